@@ -1,0 +1,56 @@
+"""Carrycard: fact sheet, emergency card and local help for people who take naltrexone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader
+
+from pwa import card, errors, facts, finder, language, log, shell, sources
+from pwa.config import MAX_BODY_BYTES, Config
+
+CAPABILITIES = [shell.bp, card.bp, facts.bp, finder.bp, log.bp]
+
+
+def create_app(
+    config: Config | None = None, *, release: shell.Release | None = None
+) -> Flask:
+    """Wire one application together. Everything it needs arrives in `config`.
+
+    Without `release` the last build is served; the build itself passes the one it is
+    making. With no build at all every page says so (503) and what to run.
+
+    Raises:
+        ConfigError: a setting cannot be used.
+        ContentError: a content file is malformed, so the service must not start.
+    """
+    config = config or Config.from_env()
+    # Nothing is served by Flask itself from static/: only the built files are public,
+    # by WhiteNoise. OPTIONS is refused like every method but GET and HEAD.
+    app = Flask(__name__, static_folder=None)
+    app.config.from_mapping(
+        CARRYCARD=config,
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
+    )
+
+    # The NHS macros come from their package, and look into settings not given.
+    app.jinja_options = {"undefined": ChainableUndefined, "trim_blocks": True}
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(Path(app.root_path) / "templates"),
+            PackageLoader("nhsuk_frontend_jinja"),
+        ]
+    )
+
+    language.init_app(app, config.languages)
+    sources.init_app(app)
+    facts.init_app(app)
+    card.init_app(app)
+    finder.init_app(app)
+    for code in config.languages:
+        app.register_blueprint(language.tree(code, CAPABILITIES))
+    errors.register(app)
+    shell.init_app(app, config, release)
+    return app

@@ -1,0 +1,11 @@
+"""The one place that asks what time it is."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+HOME_ZONE = ZoneInfo("Europe/London")
+
+
+def today() -> date:
+    """Today's date in the United Kingdom."""
+    return datetime.now(HOME_ZONE).date()

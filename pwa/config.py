@@ -1,0 +1,98 @@
+"""Every setting, read from the environment once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pwa.errors import ConfigError
+
+ROOT = Path(__file__).resolve().parent.parent
+KNOWN_LANGUAGES = ("en", "cy")
+ORIGINAL_LANGUAGE = "en"
+MAX_BODY_BYTES = 4096
+"""No page takes a body today; a request that brings more than this is refused."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Settings of one application. Each default is safe in public.
+
+    Attributes:
+        host: Address the server listens on.
+        port: TCP port, 0 to 65535.
+        server_processes: Server processes, at least 1.
+        publisher: Who answers for this copy of the app, shown on /about/.
+        contact: Where people write about a mistake, shown on /about/.
+        languages: Languages served; English first, as the original.
+        worker: "on" serves the service worker; "off" serves the kill switch, which
+            unregisters the worker and drops its caches but keeps the card.
+        dist: Folder the build writes to and the server reads from.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    server_processes: int = 2
+    publisher: str = ""
+    contact: str = ""
+    languages: tuple[str, ...] = KNOWN_LANGUAGES
+    worker: str = "on"
+    dist: Path = ROOT / "static" / "dist"
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.port <= 65535:
+            raise ConfigError(f"PORT must be 0 to 65535, not {self.port}")
+        if self.server_processes < 1:
+            raise ConfigError(
+                f"CARRYCARD_SERVER_PROCESSES must be 1 or more, not {self.server_processes}"
+            )
+        if self.worker not in ("on", "off"):
+            raise ConfigError(f'CARRYCARD_WORKER must be "on" or "off", not {self.worker!r}')
+        unknown = set(self.languages) - set(KNOWN_LANGUAGES)
+        if unknown or self.languages[:1] != (ORIGINAL_LANGUAGE,):
+            raise ConfigError(
+                "CARRYCARD_LANGUAGES must start with en and name only "
+                f"{', '.join(KNOWN_LANGUAGES)}, not {','.join(self.languages)!r}"
+            )
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> Config:
+        """Read the settings the README lists.
+
+        Raises:
+            ConfigError: a value is not usable; it names the setting and the fault.
+        """
+        env = os.environ if environ is None else environ
+        return cls(
+            host=env.get("HOST") or cls.host,
+            port=_whole_number(env, "PORT", cls.port),
+            server_processes=_whole_number(
+                env, "CARRYCARD_SERVER_PROCESSES", cls.server_processes
+            ),
+            publisher=env.get("CARRYCARD_PUBLISHER", cls.publisher).strip(),
+            contact=env.get("CARRYCARD_CONTACT", cls.contact).strip(),
+            languages=_names(env.get("CARRYCARD_LANGUAGES")) or cls.languages,
+            worker=env.get("CARRYCARD_WORKER") or cls.worker,
+        )
+
+    def seen_on_pages(self) -> dict[str, object]:
+        """The settings that the built pages contain; a change means a new build."""
+        return {
+            "publisher": self.publisher,
+            "contact": self.contact,
+            "languages": list(self.languages),
+        }
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (text or "").split(",") if name.strip())
+
+
+def _whole_number(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name) or str(default)
+    try:
+        return int(text)
+    except ValueError as error:
+        raise ConfigError(f"{name} must be a whole number, not {text!r}") from error

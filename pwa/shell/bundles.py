@@ -1,0 +1,135 @@
+"""The scripts and styles there are, and the tools that make each from its source."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import IO, Any
+
+from flask_assets import Bundle, Environment
+from webassets.exceptions import FilterError
+from webassets.filter import ExternalTool, register_filter
+
+from pwa.config import ROOT
+from pwa.errors import BuildError
+
+NODE_TOOLS = ROOT / "node_modules" / ".bin"
+
+SCRIPTS = {
+    "main.js": "static/js/main.js",
+    "card.js": "static/js/card/card.js",
+    "card-edit.js": "static/js/card/card-edit.js",
+    "log.js": "static/js/log/log.js",
+    "privacy.js": "static/js/privacy.js",
+}
+"""One entry a page that needs one: webassets joins outputs, so never two."""
+WORKERS = {
+    "service-worker.js": "service_worker/index.js",
+    "service-worker-off.js": "service_worker/off.js",
+}
+STYLES = {"app.css": "static/css/app.scss", "card.css": "static/css/card.scss"}
+
+
+class NodeTool(ExternalTool):  # type: ignore[misc]
+    """A webassets filter that runs one of our npm tools on a bundle's only source."""
+
+    max_debug_level = None
+    """Never hand the unbundled source to a browser, whatever ASSETS_DEBUG says."""
+
+    def arguments(self, source: str) -> list[str]:
+        raise NotImplementedError
+
+    def open(self, out: IO[str], source_path: str, **_: Any) -> None:
+        out.write(run_node_tool(self.arguments(source_path)))
+
+
+class EsbuildFilter(NodeTool):
+    """Bundle one entry with all it imports into one classic script."""
+
+    name = "esbuild"
+
+    def arguments(self, source: str) -> list[str]:
+        return [
+            "esbuild",
+            source,
+            "--bundle",
+            "--minify",
+            "--charset=utf8",
+            "--format=iife",
+            "--target=es2020,safari15",
+            '--define:process.env.NODE_ENV="production"',
+            "--log-level=warning",
+        ]
+
+
+class SassFilter(NodeTool):
+    """Compile one stylesheet with the NHS parts it names."""
+
+    name = "sassc-npm"
+
+    def arguments(self, source: str) -> list[str]:
+        return [
+            "sass",
+            "--no-source-map",
+            "--quiet-deps",
+            f"--load-path={ROOT / 'node_modules'}",
+            source,
+        ]
+
+
+def run_node_tool(arguments: list[str], stdin: str | None = None) -> str:
+    """Run a tool from node_modules and give back what it printed.
+
+    Raises:
+        BuildError: the tool is not installed, or it failed; carries what it said.
+    """
+    tool, *rest = arguments
+    try:
+        done = subprocess.run(
+            [str(NODE_TOOLS / tool), *rest],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+        )
+    except FileNotFoundError as error:
+        raise BuildError(
+            f"{tool} or Node is not installed here. Run: make build"
+        ) from error
+    except subprocess.CalledProcessError as error:
+        raise BuildError(f"{tool} failed:\n{error.stderr}{error.stdout}") from error
+    return done.stdout
+
+
+def build_bundle(name: str, source: str, out: Path, kind: str) -> str:
+    """Build one file with webassets and give back its text.
+
+    webassets' own cache stays off: its key sees only the entry file, so an edited
+    import would give a stale bundle even where a build is forced.
+
+    Raises:
+        BuildError: the tool is missing or refused the source.
+    """
+    register_filter(EsbuildFilter)
+    register_filter(SassFilter)
+    environment = Environment()
+    environment.directory = str(out)
+    environment.url = "/static"
+    environment.cache = False
+    environment.auto_build = False
+    environment.manifest = False
+    environment.debug = False
+    folder = (ROOT / source).parent
+    bundle = Bundle(
+        str(ROOT / source),
+        filters=kind,
+        output=name,
+        depends=[str(folder / "**" / f"*{Path(source).suffix}")],
+    )
+    environment.register(name, bundle)
+    try:
+        bundle.build(force=True)
+    except FilterError as error:
+        raise BuildError(f"{source}: {error}") from error
+    return (out / name).read_text(encoding="utf-8")

@@ -1,0 +1,78 @@
+"""`flask --app pwa build` and `flask --app pwa serve`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from granian import Granian
+from granian.constants import Interfaces
+
+from pwa.config import Config
+from pwa.errors import BuildError, ContentError, NotBuiltError
+from pwa.shell import build as builder
+from pwa.shell.release import Release
+from pwa.shell.serving import why_unusable
+
+
+@click.command("build")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@with_appcontext
+def build_command(as_json: bool) -> None:
+    """Build scripts, styles, pages and worker into static/dist."""
+
+    def make_app(config: Config, release: Release) -> Flask:
+        from pwa import create_app
+
+        return create_app(config, release=release)
+
+    try:
+        report = builder.build(current_app.config["CARRYCARD"], make_app)
+    except (BuildError, ContentError, NotBuiltError) as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        click.echo(json.dumps(asdict(report)))
+    else:
+        click.echo(
+            f"Built release {report.release}: {report.pages} pages; "
+            f"{report.precached} files are kept on the phone, "
+            f"{report.precached_br_bytes / 1000:.0f} KB on the wire"
+        )
+
+
+@click.command("serve")
+@with_appcontext
+def serve_command() -> None:
+    """Serve the last build on HOST and PORT until stopped."""
+    config: Config = current_app.config["CARRYCARD"]
+    fault = why_unusable(config, current_app.extensions["release"])
+    if fault:
+        raise click.ClickException(fault)
+    click.echo(welcome(config))
+    sys.stdout.flush()
+    Granian(
+        "pwa.wsgi:app",
+        address=config.host,
+        port=config.port,
+        interface=Interfaces.WSGI,
+        workers=config.server_processes,
+        blocking_threads=16,
+        websockets=False,
+        log_access=False,
+    ).serve()
+
+
+def welcome(config: Config) -> str:
+    """What to tell the person who started it."""
+    host = "127.0.0.1" if config.host == "0.0.0.0" else config.host  # noqa: S104
+    return (
+        f"\nCarrycard is at http://{host}:{config.port}/  (stop it with Ctrl-C)\n\n"
+        "On this computer that address is enough: offline and install work too.\n"
+        "A phone needs HTTPS, or it will not keep the app offline. Put an HTTPS proxy\n"
+        f"or tunnel that you trust in front of port {config.port}, and open its https://\n"
+        "address on the phone. README, \"On a phone\", has an example.\n"
+    )

@@ -1,0 +1,96 @@
+"""The register of sources: what each code on a fact or a card line stands for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from flask import Flask
+
+from pwa.errors import ContentError
+
+REGISTER_FILE = Path(__file__).parent / "sources.toml"
+MARKS = ("found", "part", "judgement", "unconfirmed")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something published that a statement rests on.
+
+    Attributes:
+        read: What of it was read.
+        read_on: The day it was read.
+        mark: "found": the words were read; "part": only part of it could be read;
+            "judgement": our own wording, no source says it; "unconfirmed": common
+            knowledge that was not confirmed in a text.
+    """
+
+    code: str
+    title: str
+    read: str
+    read_on: date
+    mark: str
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        if self.mark not in MARKS:
+            raise ValueError(f"{self.code}: mark must be one of {', '.join(MARKS)}")
+        if self.url and not self.url.startswith("https://"):
+            raise ValueError(f"{self.code}: url must start with https://")
+        if type(self.read_on) is not date:
+            raise ValueError(f"{self.code}: read_on must be a date")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A statement somewhere in the app and the sources it rests on."""
+
+    place: str
+    statement: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class SourceRegister:
+    """Every source by its code, in the order of the file."""
+
+    by_code: dict[str, Source]
+
+    def resolve(self, codes: Iterable[str]) -> tuple[Source, ...]:
+        """The sources behind some codes.
+
+        Raises:
+            ValueError: there is no code at all, or one is not in the register.
+        """
+        codes = tuple(codes)
+        unknown = [code for code in codes if code not in self.by_code]
+        if not codes or unknown:
+            raise ValueError(f"unknown source {unknown}" if unknown else "no source")
+        return tuple(self.by_code[code] for code in codes)
+
+
+def load_register(path: Path = REGISTER_FILE) -> SourceRegister:
+    """Read the register.
+
+    Raises:
+        ContentError: a source is malformed or a code stands twice; the service does
+            not start.
+    """
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))["sources"]
+        sources = [Source(**row) for row in rows]
+        codes = [source.code for source in sources]
+        if len(set(codes)) != len(codes):
+            raise ValueError("a code stands twice")
+    except (KeyError, TypeError, ValueError) as error:
+        raise ContentError(f"{path}: {error}") from error
+    return SourceRegister({source.code: source for source in sources})
+
+
+def init_app(app: Flask) -> None:
+    """Make the register, and a list every capability adds its citations to."""
+    app.extensions["sources"] = load_register()
+    app.extensions["citations"] = []

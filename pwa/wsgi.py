@@ -1,0 +1,5 @@
+"""The application a WSGI server imports."""
+
+from pwa import create_app
+
+app = create_app()

@@ -1,0 +1,24 @@
+/** The service worker: which event does what. Each decision is in its own file. */
+import { precache } from './precache.js'
+import { listen } from './routes.js'
+import { health } from './health.js'
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(precache.install(event))
+})
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(precache.activate(event).then(() => worker.clients.claim()))
+})
+
+worker.addEventListener('message', (event) => {
+  const port = event.ports[0]
+  if (event.data === 'take-over') event.waitUntil(worker.skipWaiting())
+  if (event.data === 'health' && port) {
+    event.waitUntil(health().then((answer) => port.postMessage(answer)))
+  }
+})
+
+listen()

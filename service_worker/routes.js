@@ -1,0 +1,64 @@
+/** Which requests the worker answers, and from where. Only GET: Workbox's default. */
+import { PrecacheRoute } from 'workbox-precaching'
+import { NavigationRoute, Router } from 'workbox-routing'
+import { precache } from './precache.js'
+
+export const NETWORK_PATIENCE_MS = 4000
+
+/**
+ * Listen for fetches. A kept page or file is answered from the cache at once, network
+ * or not: freshness comes with a new release. Any other page has the network for four
+ * seconds, then the offline page. Everything else is left to the browser.
+ */
+export function listen() {
+  const router = new Router()
+  router.registerRoute(
+    new PrecacheRoute(precache.controller, {
+      cleanURLs: false,
+      directoryIndex: null,
+      // A page is the same for everybody, whatever its query says.
+      ignoreURLParametersMatching: [/./],
+      urlManipulation: ({ url }) => [withSlash(url)]
+    })
+  )
+  router.registerRoute(new NavigationRoute(({ request, url }) => fetchPage(request, url)))
+  router.addFetchListener()
+}
+
+/**
+ * The server sends /card on to /card/; offline that is done here.
+ *
+ * @param {URL} url
+ */
+export function withSlash(url) {
+  const other = new URL(url)
+  if (!other.pathname.endsWith('/')) other.pathname += '/'
+  return other
+}
+
+/** @param {URL} url */
+export function offlinePage(url) {
+  return url.pathname.startsWith('/cy/') ? '/cy/offline' : '/offline'
+}
+
+/**
+ * @param {Request} request
+ * @param {URL} url
+ * @returns {Promise<Response>}
+ */
+async function fetchPage(request, url) {
+  const patience = new AbortController()
+  // Only the wait for an answer is cut short, not a slow answer once it has begun.
+  const timer = setTimeout(() => patience.abort(), NETWORK_PATIENCE_MS)
+  try {
+    return await fetch(request, { signal: patience.signal })
+  } catch {
+    return (
+      (await precache.controller.matchPrecache(offlinePage(url))) ??
+      (await precache.controller.matchPrecache('/offline')) ??
+      Response.error()
+    )
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,246 @@
+/** The form page: fill in, keep a draft, save, delete. */
+import { wordsIn } from '../shared/words.js'
+import { askTwice } from '../shared/ask-twice.js'
+import { faultsOf } from './card-faults.js'
+import { control, fillForm, readForm } from './card-fields.js'
+import { blankCard, cleanCard } from './card-model.js'
+import { CardChangedError, CardNewerError } from './card-errors.js'
+import {
+  dropDraft,
+  eraseCard,
+  loadCard,
+  loadDraft,
+  saveCard,
+  saveDraft
+} from './card-store.js'
+
+const DRAFT_PAUSE_MS = 400
+
+const form = document.querySelector('[data-module="card-form"]')
+if (form instanceof HTMLFormElement) void start(form)
+
+/** @param {HTMLFormElement} element */
+async function start(element) {
+  const say = sayIn(element)
+  const words = wordsIn(document, '[data-form-words]')
+  /** @type {number | undefined} */
+  let generation
+  let isSaving = false
+
+  try {
+    const loaded = await loadCard()
+    generation = loaded.generation
+    if (loaded.state === 'newer') return say(words('newer'))
+    if (loaded.state === 'damaged') say(words('damaged'))
+    fillForm(element, loaded.card ?? blankCard())
+    await offerDraft(element, loaded.card ?? blankCard())
+  } catch {
+    return say(words('notRead'))
+  }
+  openForm(element)
+
+  const keepDraft = () => {
+    if (isSaving) return
+    saveDraft(readForm(element)).catch(() => say(words('draftNotKept')))
+  }
+  const keepSoon = afterPause(keepDraft, DRAFT_PAUSE_MS)
+  element.addEventListener('input', keepSoon)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') keepSoon.now()
+  })
+
+  element.addEventListener('submit', (event) => {
+    event.preventDefault()
+    if (!isSaving) void save()
+  })
+
+  async function save() {
+    const card = readForm(element)
+    const faults = faultsOf(card, { unreadable: unreadable(element) }, new Date())
+    showFaults(element, faults, words)
+    if (faults.length) return say('')
+    isSaving = true
+    keepSoon.cancel()
+    say(words('saving'))
+    try {
+      const saved = await saveCard(card, { basedOn: generation })
+      generation = saved.generation
+      await dropDraft().catch(() => undefined)
+      hideDraftNotice()
+      say(words(saved.troubles.length ? 'savedPartly' : 'saved'), cardLink(words))
+    } catch (error) {
+      say(words(wordFor(error)))
+    } finally {
+      isSaving = false
+    }
+  }
+
+  const erase = document.querySelector('[data-module="erase-card"]')
+  if (erase instanceof HTMLElement) {
+    askTwice(erase, async () => {
+      keepSoon.cancel()
+      try {
+        await eraseCard()
+        generation = (await loadCard()).generation
+        fillForm(element, blankCard())
+        hideDraftNotice()
+        say('')
+        const erased = erase.querySelector('[data-erased]')
+        if (erased instanceof HTMLElement) erased.hidden = false
+      } catch {
+        say(words('notErased'))
+      }
+    })
+  }
+}
+
+/** @param {unknown} error */
+function wordFor(error) {
+  if (error instanceof CardChangedError) return 'changed'
+  return error instanceof CardNewerError ? 'newer' : 'notSaved'
+}
+
+/** @param {HTMLFormElement} element */
+function openForm(element) {
+  const whole = element.querySelector('fieldset')
+  if (whole) whole.disabled = false
+  if (window.location.hash) {
+    const target = element.querySelector(window.location.hash)
+    if (target instanceof HTMLElement) target.focus()
+  }
+}
+
+/**
+ * Words typed last time and not saved come back, and can be thrown away.
+ *
+ * @param {HTMLFormElement} element
+ * @param {import('./card-model.js').Card} stored
+ */
+async function offerDraft(element, stored) {
+  const draft = await loadDraft().catch(() => null)
+  const notice = document.querySelector('[data-draft]')
+  if (!draft || !(notice instanceof HTMLElement)) return
+  fillForm(element, cleanCard(draft))
+  notice.hidden = false
+  const discard = notice.querySelector('[data-discard]')
+  discard?.addEventListener('click', () => {
+    fillForm(element, stored)
+    notice.hidden = true
+    void dropDraft()
+  })
+}
+
+function hideDraftNotice() {
+  const notice = document.querySelector('[data-draft]')
+  if (notice instanceof HTMLElement) notice.hidden = true
+}
+
+/**
+ * Date and time fields the browser could not read although something was typed.
+ *
+ * @param {HTMLFormElement} element
+ */
+function unreadable(element) {
+  return ['bornOn', 'lastDoseOn', 'lastDoseTime'].filter(
+    (id) => control(element, id).validity.badInput
+  )
+}
+
+/**
+ * @param {HTMLFormElement} element
+ * @param {import('./card-faults.js').Fault[]} faults
+ * @param {(name: string) => string} words
+ */
+function showFaults(element, faults, words) {
+  const summary = document.querySelector('[data-errors]')
+  if (!(summary instanceof HTMLElement)) return
+  for (const field of element.querySelectorAll('[aria-invalid]')) clearFault(field)
+  for (const fault of faults)
+    markFault(control(element, fault.field), words(fault.word))
+  summary.querySelector('ul')?.replaceChildren(
+    ...faults.map((fault) => {
+      const item = document.createElement('li')
+      const link = document.createElement('a')
+      link.href = `#${fault.field}`
+      link.textContent = words(fault.word)
+      item.append(link)
+      return item
+    })
+  )
+  summary.hidden = faults.length === 0
+  if (faults.length) summary.focus()
+}
+
+/**
+ * @param {HTMLElement} field
+ * @param {string} text
+ */
+function markFault(field, text) {
+  const message = document.createElement('span')
+  message.className = 'nhsuk-error-message'
+  message.id = `${field.id}-error`
+  message.textContent = text
+  field.before(message)
+  field.setAttribute('aria-invalid', 'true')
+  field.setAttribute(
+    'aria-describedby',
+    [field.getAttribute('aria-describedby'), message.id].filter(Boolean).join(' ')
+  )
+}
+
+/** @param {Element} field */
+function clearFault(field) {
+  const id = `${field.id}-error`
+  document.getElementById(id)?.remove()
+  field.removeAttribute('aria-invalid')
+  const left = (field.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .filter((each) => each && each !== id)
+  if (left.length) field.setAttribute('aria-describedby', left.join(' '))
+  else field.removeAttribute('aria-describedby')
+}
+
+/** @param {HTMLFormElement} element */
+function sayIn(element) {
+  const status = element.querySelector('[data-status]')
+  return (/** @type {string} */ text, /** @type {Node[]} */ ...more) => {
+    status?.replaceChildren(text, ...more)
+  }
+}
+
+/** @param {(name: string) => string} words */
+function cardLink(words) {
+  const link = document.createElement('a')
+  link.href = window.location.pathname.replace(/edit$/, '')
+  link.textContent = words('showCard')
+  const line = document.createElement('span')
+  line.append(' ', link)
+  return line
+}
+
+/**
+ * @param {() => void} act
+ * @param {number} pauseMs - Silence to wait for before acting
+ */
+function afterPause(act, pauseMs) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer
+  const cancel = () => {
+    clearTimeout(timer)
+    timer = undefined
+  }
+  const soon = () => {
+    cancel()
+    timer = setTimeout(() => {
+      timer = undefined
+      act()
+    }, pauseMs)
+  }
+  /** Act now if something is waiting. */
+  const now = () => {
+    if (timer === undefined) return
+    cancel()
+    act()
+  }
+  return Object.assign(soon, { cancel, now })
+}

@@ -1,0 +1,136 @@
+/** Put a card's details on the face. Text only: nothing typed ever becomes markup. */
+import { lastDose } from './last-dose.js'
+
+/** @import { Card } from './card-model.js' */
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December'
+]
+
+/**
+ * @param {HTMLElement} face
+ * @param {Card | null} card - Null shows the general face
+ * @param {Date} now
+ */
+export function showOnFace(face, card, now) {
+  const rows = card ? textRows(card) : {}
+  for (const slot of face.querySelectorAll('[data-row] [data-card]')) {
+    const text = rows[/** @type {HTMLElement} */ (slot).dataset.card ?? ''] ?? ''
+    slot.textContent = text
+    const row = /** @type {HTMLElement} */ (slot.closest('[data-row]'))
+    row.hidden = text === ''
+  }
+  showPhones(face, 'contacts', card?.contacts ?? [])
+  showPhones(
+    face,
+    'prescriber',
+    card && (card.prescriber || card.prescriberPhone)
+      ? [{ name: card.prescriber, phone: card.prescriberPhone }]
+      : []
+  )
+  const person = face.querySelector('[data-person]')
+  if (person instanceof HTMLElement) {
+    person.hidden = !person.querySelector('[data-row]:not([hidden])')
+  }
+  showForm(face, card)
+  showDose(face, card, now)
+}
+
+/**
+ * @param {Card} card
+ * @returns {Record<string, string>}
+ */
+function textRows(card) {
+  const organs = [card.liver && 'Liver', card.kidney && 'Kidney'].filter(Boolean)
+  return {
+    name: card.name,
+    born: dateInWords(card.bornOn),
+    allergies: card.allergies,
+    otherMedicines: card.otherMedicines,
+    conditions: [...organs, card.conditions].filter(Boolean).join('. '),
+    language: card.language,
+    note: card.note,
+    reason: card.showReason ? card.reason : ''
+  }
+}
+
+/** @param {string} on - YYYY-MM-DD or '' */
+function dateInWords(on) {
+  const [year, month, day] = on.split('-')
+  return on ? `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}` : ''
+}
+
+/**
+ * @param {HTMLElement} face
+ * @param {string} name
+ * @param {{ name: string, phone: string }[]} people
+ */
+function showPhones(face, name, people) {
+  const slot = face.querySelector(`[data-card="${name}"]`)
+  const row = slot?.closest('[data-row]')
+  if (!slot || !(row instanceof HTMLElement)) return
+  const known = people.filter((person) => person.name || person.phone)
+  row.hidden = known.length === 0
+  slot.replaceChildren(...known.map(personLine))
+}
+
+/** @param {{ name: string, phone: string }} person */
+function personLine({ name, phone }) {
+  const line = document.createElement('span')
+  line.append(name)
+  if (phone) {
+    const call = document.createElement('a')
+    call.href = `tel:${phone.replace(/[^+0-9]/g, '')}`
+    call.textContent = phone
+    line.append(name ? ' ' : '', call)
+  }
+  return line
+}
+
+/**
+ * @param {HTMLElement} face
+ * @param {Card | null} card
+ */
+function showForm(face, card) {
+  for (const words of face.querySelectorAll('[data-form]')) {
+    if (!(words instanceof HTMLElement)) continue
+    words.hidden = !card || words.dataset.form !== card.form
+  }
+  const strength = face.querySelector('[data-card="strength"]')
+  if (strength instanceof HTMLElement) {
+    strength.textContent = card?.strength ?? ''
+    strength.hidden = !card?.strength
+  }
+}
+
+/**
+ * @param {HTMLElement} face
+ * @param {Card | null} card
+ * @param {Date} now
+ */
+function showDose(face, card, now) {
+  const dose = card ? lastDose(card, now) : { known: /** @type {const} */ (false) }
+  for (const part of face.querySelectorAll('[data-dose-known]')) {
+    if (part instanceof HTMLElement) part.hidden = !dose.known
+  }
+  const unknown = face.querySelector('[data-dose-unknown]')
+  if (unknown instanceof HTMLElement) unknown.hidden = dose.known
+  const slot = face.querySelector('[data-card="lastDose"]')
+  if (slot) slot.textContent = dose.known ? doseInWords(dose) : ''
+}
+
+/** @param {{ date: string, time: string, elapsed: string }} dose */
+export function doseInWords({ date, time, elapsed }) {
+  return `${date}${time && ` ${time}`}, ${elapsed}`
+}

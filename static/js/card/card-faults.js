@@ -1,0 +1,59 @@
+/** What is wrong with a filled-in card, field by field. Empty is never wrong. */
+
+/** @import { Card } from './card-model.js' */
+
+const PHONE = /^[0-9 +()-]*$/
+const CLOCK_SLACK_MS = 5 * 60_000
+
+/**
+ * @typedef {object} Fault
+ * @property {string} field - Id of the control
+ * @property {string} word - Name of the words that say what to do
+ */
+
+/**
+ * @param {Card} card
+ * @param {{ unreadable: string[] }} form - Ids of date or time fields the browser could
+ *   not read although something was typed
+ * @param {Date} now
+ * @returns {Fault[]} In the order of the form
+ */
+export function faultsOf(card, { unreadable }, now) {
+  /** @type {Fault[]} */
+  const faults = []
+  const add = (/** @type {string} */ field, /** @type {string} */ word) =>
+    faults.push({ field, word })
+
+  if (unreadable.includes('bornOn') || isAfter(card.bornOn, now)) {
+    add('bornOn', 'badBirth')
+  }
+  if (unreadable.includes('lastDoseOn') || isDoseAhead(card, now)) {
+    add('lastDoseOn', 'badDose')
+  } else if (unreadable.includes('lastDoseTime')) {
+    add('lastDoseTime', 'badDose')
+  } else if (card.lastDoseTime && !card.lastDoseOn) {
+    add('lastDoseOn', 'doseTimeAlone')
+  }
+  card.contacts.forEach(({ phone }, index) => {
+    if (!PHONE.test(phone)) add(`contactPhone${index + 1}`, 'badPhone')
+  })
+  if (!PHONE.test(card.prescriberPhone)) add('prescriberPhone', 'badPhone')
+  return faults
+}
+
+/**
+ * @param {string} on - YYYY-MM-DD or ''
+ * @param {Date} now
+ */
+function isAfter(on, now) {
+  return on !== '' && new Date(`${on}T00:00`).getTime() > now.getTime()
+}
+
+/**
+ * @param {Card} card
+ * @param {Date} now
+ */
+function isDoseAhead(card, now) {
+  if (!card.lastDoseTime) return isAfter(card.lastDoseOn, now)
+  return Date.parse(card.lastDoseAt) > now.getTime() + CLOCK_SLACK_MS
+}

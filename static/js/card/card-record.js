@@ -1,0 +1,131 @@
+/** A card as it is kept: numbered, dated, and checked against damage. Pure. */
+import { isMoment } from './calendar.js'
+import { cleanCard } from './card-model.js'
+import { crc32 } from './crc32.js'
+
+const SCHEMA = 1
+
+/**
+ * The envelope (schema, generation, savedAt, checksum over the rest) is for all
+ * releases to come. A field added to the card, or changed in meaning, is a new
+ * schema: otherwise a roll-back would drop it at the next save.
+ *
+ * @typedef {object} CardRecord
+ * @property {1} schema - Form of the card inside
+ * @property {number} generation - Higher is later; a clock alone could go back
+ * @property {string} savedAt - UTC moment, ISO 8601
+ * @property {Card | null} card - Null marks a card that was erased
+ * @property {string} checksum - CRC-32 of everything else, in one fixed order
+ */
+
+/**
+ * @param {Card | null} card
+ * @param {number} generation
+ * @param {string} savedAt - UTC moment, ISO 8601
+ * @returns {CardRecord}
+ */
+export function makeRecord(card, generation, savedAt) {
+  /** @type {Omit<CardRecord, 'checksum'>} */
+  const content = { schema: SCHEMA, generation, savedAt, card }
+  return { ...content, checksum: crc32(inFixedOrder(content)) }
+}
+
+/**
+ * Never throws.
+ *
+ * @param {unknown} raw - What a copy held
+ * @returns {CardRecord | null} Null when damaged, or not of this release's schema.
+ *   The card in it is cleaned; to make another copy, copy `raw` itself
+ */
+export function readRecord(raw) {
+  const record = intactEnvelope(raw)
+  if (!record || record.schema !== SCHEMA || typeof record.card !== 'object')
+    return null
+  const { generation, savedAt, checksum } = record
+  const card = record.card === null ? null : cleanCard(record.card)
+  return { schema: SCHEMA, generation, savedAt, card, checksum }
+}
+
+/**
+ * True after a roll-back: a later release wrote this and it is undamaged, so it is
+ * neither ours to read nor ours to write over.
+ *
+ * @param {unknown} raw - What a copy held
+ * @returns {boolean}
+ */
+export function isFromNewerRelease(raw) {
+  const record = intactEnvelope(raw)
+  return record !== null && record.schema > SCHEMA
+}
+
+/**
+ * @param {unknown} raw - What a copy held
+ * @returns {number} 0 when damaged; of any release otherwise
+ */
+export function generationOf(raw) {
+  return intactEnvelope(raw)?.generation ?? 0
+}
+
+/**
+ * @param {readonly (CardRecord | null)[]} records
+ * @returns {CardRecord | null} Highest generation; of two alike, the first
+ */
+export function newest(records) {
+  /** @type {CardRecord | null} */
+  let best = null
+  for (const record of records) {
+    if (record && (!best || record.generation > best.generation)) best = record
+  }
+  return best
+}
+
+/**
+ * JSON with every object's keys sorted, so that equal things are equal text.
+ *
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function inFixedOrder(value) {
+  return (
+    JSON.stringify(value, (_, part) => {
+      if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
+      return Object.fromEntries(
+        Object.keys(part)
+          .sort()
+          .map((key) => [key, part[key]])
+      )
+    }) ?? ''
+  )
+}
+
+/**
+ * @typedef {object} Envelope
+ * @property {number} schema
+ * @property {number} generation
+ * @property {string} savedAt
+ * @property {unknown} card
+ * @property {string} checksum
+ */
+
+/**
+ * @param {unknown} raw
+ * @returns {Envelope | null}
+ */
+function intactEnvelope(raw) {
+  try {
+    const { checksum, ...content } = /** @type {Envelope} */ (raw)
+    const isWhole =
+      isCount(content.schema) &&
+      isCount(content.generation) &&
+      isMoment(content.savedAt) &&
+      checksum === crc32(inFixedOrder(content))
+    return isWhole ? { ...content, checksum } : null
+  } catch {
+    return null // not an object, or nested too deep to be one of ours
+  }
+}
+
+/** @param {unknown} value */
+const isCount = (value) => Number.isSafeInteger(value) && Number(value) > 0
+
+/** @import { Card } from './card-model.js' */

@@ -1,0 +1,78 @@
+/** Record a dose in one tap; it becomes the card's last dose. */
+import { doseInWords } from '../card/card-face.js'
+import { blankCard } from '../card/card-model.js'
+import { loadCard, saveCard } from '../card/card-store.js'
+import { lastDose } from '../card/last-dose.js'
+import { wordsIn } from '../shared/words.js'
+import { doseNow, isSoonAfter } from './dose-now.js'
+
+/** @import { Card } from '../card/card-model.js' */
+
+const box = document.querySelector('[data-module="dose-log"]')
+if (box instanceof HTMLElement) void start(box)
+
+/** @param {HTMLElement} element */
+async function start(element) {
+  const words = wordsIn(document, '[data-log-words]')
+  const part = (/** @type {string} */ name) =>
+    /** @type {HTMLElement} */ (element.querySelector(`[data-${name}]`))
+  /** @type {Card | null} */
+  let before = null
+
+  const show = async () => {
+    const { card } = await loadCard()
+    const dose = card ? lastDose(card, new Date()) : { known: /** @type {const} */ (false) }
+    part('last-dose').textContent = dose.known ? doseInWords(dose) : ''
+    part('none').hidden = dose.known
+  }
+  const say = (/** @type {string} */ name) => {
+    part('status').textContent = words(name)
+  }
+
+  /** @param {(card: Card) => Card} change */
+  const change = async (change) => {
+    try {
+      const { card, generation } = await loadCard()
+      await saveCard(change(card ?? blankCard()), { basedOn: generation })
+      await show()
+      return card ?? blankCard()
+    } catch {
+      say('notSaved')
+      return null
+    }
+  }
+  const record = async () => {
+    part('again').hidden = true
+    part('taken').hidden = false
+    const old = await change((card) => ({ ...card, ...doseNow(new Date()) }))
+    if (!old) return
+    before = old
+    part('undo').hidden = false
+    say('recorded')
+  }
+
+  part('taken').addEventListener('click', async () => {
+    const { card } = await loadCard().catch(() => ({ card: null }))
+    if (!card || !isSoonAfter(card.lastDoseAt, new Date())) return void record()
+    part('taken').hidden = true
+    part('again').hidden = false
+    say('already')
+  })
+  part('again').addEventListener('click', () => void record())
+  part('undo').addEventListener('click', async () => {
+    const old = before
+    if (!old) return
+    const { lastDoseOn, lastDoseTime, lastDoseAt } = old
+    if (!(await change((card) => ({ ...card, lastDoseOn, lastDoseTime, lastDoseAt })))) return
+    before = null
+    part('undo').hidden = true
+    say('undone')
+  })
+
+  try {
+    await show()
+  } catch {
+    say('notSaved')
+  }
+  element.hidden = false
+}
