@@ -1,4 +1,4 @@
-"""Carrycard: fact sheet, emergency card and local help for people who take naltrexone."""
+"""Carrycard: an emergency card, plain facts and local help, kept on the phone."""
 
 from __future__ import annotations
 

@@ -46,10 +46,13 @@ class Config:
             raise ConfigError(f"PORT must be 0 to 65535, not {self.port}")
         if self.server_processes < 1:
             raise ConfigError(
-                f"CARRYCARD_SERVER_PROCESSES must be 1 or more, not {self.server_processes}"
+                "CARRYCARD_SERVER_PROCESSES must be 1 or more, "
+                f"not {self.server_processes}"
             )
         if self.worker not in ("on", "off"):
-            raise ConfigError(f'CARRYCARD_WORKER must be "on" or "off", not {self.worker!r}')
+            raise ConfigError(
+                f'CARRYCARD_WORKER must be "on" or "off", not {self.worker!r}'
+            )
         unknown = set(self.languages) - set(KNOWN_LANGUAGES)
         if unknown or self.languages[:1] != (ORIGINAL_LANGUAGE,):
             raise ConfigError(

@@ -30,7 +30,7 @@ PLAIN_PREFIXES = ("/static/", "/service-worker.js", "/manifest.json")
 
 
 def register(app: Flask) -> None:
-    """Answer every HTTP error with a page, or a plain line where a file was asked for."""
+    """Answer every HTTP error with a page, or one line in place of a file."""
     app.register_error_handler(HTTPException, _answer)
 
 

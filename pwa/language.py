@@ -40,7 +40,7 @@ def init_app(app: Flask, languages: tuple[str, ...]) -> None:
 
 def page_url(endpoint: str, language: str | None = None, **values: str) -> str:
     """The path of a page, such as page_url("card.show"), in the request's language."""
-    return url_for(f"{language or g.language}.{endpoint}", **values)
+    return url_for(f"{language or g.language}.{endpoint}", **values)  # type: ignore[arg-type]
 
 
 def _other_languages(languages: tuple[str, ...]) -> list[tuple[str, str, str]]:

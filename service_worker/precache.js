@@ -11,7 +11,7 @@ export const PRECACHE = 'carrycard-precache'
  */
 
 /** Written into the built worker by pwa/shell/build.py. */
-const entries = /** @type {Entry[]} */ (self.__WB_MANIFEST)
+const entries = /** @type {Entry[]} */ (/** @type {any} */ (self).__WB_MANIFEST)
 
 const controller = new PrecacheController({ cacheName: PRECACHE })
 controller.addToCacheList(entries)

@@ -15,13 +15,15 @@ export function listen() {
   router.registerRoute(
     new PrecacheRoute(precache.controller, {
       cleanURLs: false,
-      directoryIndex: null,
+      directoryIndex: '',
       // A page is the same for everybody, whatever its query says.
       ignoreURLParametersMatching: [/./],
       urlManipulation: ({ url }) => [withSlash(url)]
     })
   )
-  router.registerRoute(new NavigationRoute(({ request, url }) => fetchPage(request, url)))
+  router.registerRoute(
+    new NavigationRoute(({ request, url }) => fetchPage(request, url))
+  )
   router.addFetchListener()
 }
 

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 from tools.find_browser import find_browser
 
 ICONS = Path(__file__).resolve().parent.parent / "static" / "icons"
+GROUND = "#14403c"
 SIZES = {
     "icon-192.png": (192, 1.0, False),
     "icon-512.png": (512, 1.0, False),
@@ -30,7 +31,7 @@ def main() -> None:
             margin = size * (1 - scale) / 2
             page.set_viewport_size({"width": size, "height": size})
             page.set_content(
-                f"<style>body{{margin:0;background:{'#14403c' if is_square else 'none'}}}"
+                f"<style>body{{margin:0;background:{GROUND if is_square else 'none'}}}"
                 f"svg{{display:block;width:{size * scale}px;margin:{margin}px}}</style>"
                 + (full if is_square else drawing)
             )

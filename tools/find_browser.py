@@ -55,7 +55,9 @@ def find_browser(*, may_install: bool = False) -> Browser:
     named = os.environ.get("CARRYCARD_BROWSER")
     if named:
         if not shutil.which(named):
-            raise NoBrowserError(f"CARRYCARD_BROWSER names {named}, which cannot be run")
+            raise NoBrowserError(
+                f"CARRYCARD_BROWSER names {named}, which cannot be run"
+            )
         return full(named)
     found = on_path()
     if not found and may_install and os.geteuid() == 0 and shutil.which("apt-get"):

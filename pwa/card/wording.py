@@ -51,7 +51,9 @@ def load_wording(path: Path, register: SourceRegister) -> CardWording:
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         lines = tuple(
-            CardLine(row.pop("place"), row.pop("text"), register.resolve(row["sources"]))
+            CardLine(
+                row.pop("place"), row.pop("text"), register.resolve(row["sources"])
+            )
             for row in read.pop("lines")
         )
         return CardWording(lines=lines, **read)

@@ -20,7 +20,8 @@ def load_fact_sheet(root: Path, register: SourceRegister) -> FactSheet:
 
     Raises:
         ContentError: a file is malformed, a key is missing or unknown, or a section
-            has no known source. The service refuses to start rather than show half a fact.
+            has no known source. The service refuses to start rather than show
+            half a fact.
     """
     by_language = {}
     for folder in sorted(path for path in root.iterdir() if path.is_dir()):
@@ -30,7 +31,9 @@ def load_fact_sheet(root: Path, register: SourceRegister) -> FactSheet:
         ]
         by_language[folder.name] = tuple(sorted(sections, key=lambda each: each.order))
     if not by_language.get("en"):
-        raise ContentError(f"{root / 'en'}: no English section, and English is the original")
+        raise ContentError(
+            f"{root / 'en'}: no English section, and English is the original"
+        )
     return FactSheet(by_language)
 
 

@@ -58,7 +58,9 @@ def build(config: Config, make_app: MakeApp) -> BuildReport:
         ContentError: a content file is malformed.
     """
     config.dist.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=config.dist.parent, prefix=".build-") as folder:
+    with tempfile.TemporaryDirectory(
+        dir=config.dist.parent, prefix=".build-"
+    ) as folder:
         out = Path(folder)
         report = build_into(out, config, make_app)
         swap(out, config.dist)
@@ -66,7 +68,7 @@ def build(config: Config, make_app: MakeApp) -> BuildReport:
 
 
 def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
-    site, static, root = out / "site", out / "site" / "static", out / "root"
+    static, root = out / "site" / "static", out / "root"
     for folder in (static, root, out / "work"):
         folder.mkdir(parents=True)
     shutil.copytree(ICONS, static / "icons")
@@ -88,9 +90,9 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
 
     precache = precache_list(out, assets, documents)
     listed = json.dumps(precache, separators=(",", ":"), sort_keys=True)
-    name = hashlib.sha256(
-        (listed + scripts["service-worker.js"]).encode()
-    ).hexdigest()[:12]
+    name = hashlib.sha256((listed + scripts["service-worker.js"]).encode()).hexdigest()[
+        :12
+    ]
     write_worker(root / "service-worker.js", scripts["service-worker.js"], listed)
     (root / "service-worker-off.js").write_text(scripts["service-worker-off.js"])
     (root / "version.json").write_text(
@@ -229,7 +231,9 @@ def precache_list(
         {"url": asset.url, "revision": None, "integrity": asset.integrity}
         for asset in assets.values()
     ]
-    plain = {f"/static/icons/{name}": f"site/static/icons/{name}" for name in KEPT_ICONS}
+    plain = {
+        f"/static/icons/{name}": f"site/static/icons/{name}" for name in KEPT_ICONS
+    }
     for url, file in (documents | plain).items():
         body = (out / file).read_bytes()
         headers = (HEADERS_VERSION + PAGE_CSP).encode()

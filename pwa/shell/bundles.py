@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import IO, Any
 
@@ -30,7 +32,7 @@ WORKERS = {
 STYLES = {"app.css": "static/css/app.scss", "card.css": "static/css/card.scss"}
 
 
-class NodeTool(ExternalTool):  # type: ignore[misc]
+class NodeTool(ExternalTool):
     """A webassets filter that runs one of our npm tools on a bundle's only source."""
 
     max_debug_level = None
@@ -92,6 +94,11 @@ def run_node_tool(arguments: list[str], stdin: str | None = None) -> str:
             text=True,
             check=True,
             cwd=ROOT,
+            # The Node that came as a Python package stands beside this Python.
+            env={
+                **os.environ,
+                "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            },
         )
     except FileNotFoundError as error:
         raise BuildError(
@@ -111,8 +118,8 @@ def build_bundle(name: str, source: str, out: Path, kind: str) -> str:
     Raises:
         BuildError: the tool is missing or refused the source.
     """
-    register_filter(EsbuildFilter)
-    register_filter(SassFilter)
+    register_filter(EsbuildFilter)  # type: ignore[no-untyped-call]
+    register_filter(SassFilter)  # type: ignore[no-untyped-call]
     environment = Environment()
     environment.directory = str(out)
     environment.url = "/static"

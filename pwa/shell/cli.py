@@ -74,5 +74,5 @@ def welcome(config: Config) -> str:
         "On this computer that address is enough: offline and install work too.\n"
         "A phone needs HTTPS, or it will not keep the app offline. Put an HTTPS proxy\n"
         f"or tunnel that you trust in front of port {config.port}, and open its https://\n"
-        "address on the phone. README, \"On a phone\", has an example.\n"
+        'address on the phone. README, "On a phone", has an example.\n'
     )

@@ -38,9 +38,7 @@ def sources() -> str:
     """Every source, and the lines of the card with theirs."""
     register = cast(SourceRegister, current_app.extensions["sources"])
     citations = cast(list[Citation], current_app.extensions["citations"])
-    return render_template(
-        "shell/sources.html", register=register, citations=citations
-    )
+    return render_template("shell/sources.html", register=register, citations=citations)
 
 
 @bp.get("/about/install")
@@ -64,7 +62,9 @@ def leave() -> str:
 @app_parts.get("/healthz")
 def healthz() -> Response:
     """200 once the pages can be answered. Without a build, Flask says 503 instead."""
-    return Response("ok\n", mimetype="text/plain", headers={"Cache-Control": "no-store"})
+    return Response(
+        "ok\n", mimetype="text/plain", headers={"Cache-Control": "no-store"}
+    )
 
 
 @app_parts.get("/static/<path:name>")

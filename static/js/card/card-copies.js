@@ -1,7 +1,7 @@
 /** The four places a card is kept, and which of them is right. */
 import { lookAtCache } from './card-cache.js'
 import { lookAtMirror } from './card-mirror.js'
-import { generationOf, isFromNewerRelease, newest, readRecord } from './card-record.js'
+import { examine, newest } from './card-record.js'
 import { lookAtSlots } from './card-slots.js'
 
 /**
@@ -100,13 +100,7 @@ export const isSlot = ({ place }) => place === 'card.a' || place === 'card.b'
  * @returns {Omit<Copy, 'place'>}
  */
 export function look(raw) {
-  return {
-    isReachable: true,
-    raw,
-    record: readRecord(raw),
-    isNewer: isFromNewerRelease(raw),
-    generation: generationOf(raw)
-  }
+  return { isReachable: true, raw, ...examine(raw) }
 }
 
 const unreachable = { ...look(undefined), isReachable: false }

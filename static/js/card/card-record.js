@@ -3,6 +3,7 @@ import { isMoment } from './calendar.js'
 import { cleanCard } from './card-model.js'
 import { crc32 } from './crc32.js'
 
+/** @type {1} */
 const SCHEMA = 1
 
 /**
@@ -34,16 +35,28 @@ export function makeRecord(card, generation, savedAt) {
  * Never throws.
  *
  * @param {unknown} raw - What a copy held
+ * @returns {Reading}
+ */
+export function examine(raw) {
+  const envelope = intactEnvelope(raw)
+  if (!envelope) return { record: null, isNewer: false, generation: 0 }
+  const { schema, generation, savedAt, card, checksum } = envelope
+  const isNewer = schema > SCHEMA
+  if (isNewer || typeof card !== 'object') return { record: null, isNewer, generation }
+  const clean = card === null ? null : cleanCard(card)
+  const record = { schema: SCHEMA, generation, savedAt, card: clean, checksum }
+  return { record, isNewer, generation }
+}
+
+/**
+ * Never throws.
+ *
+ * @param {unknown} raw - What a copy held
  * @returns {CardRecord | null} Null when damaged, or not of this release's schema.
  *   The card in it is cleaned; to make another copy, copy `raw` itself
  */
 export function readRecord(raw) {
-  const record = intactEnvelope(raw)
-  if (!record || record.schema !== SCHEMA || typeof record.card !== 'object')
-    return null
-  const { generation, savedAt, checksum } = record
-  const card = record.card === null ? null : cleanCard(record.card)
-  return { schema: SCHEMA, generation, savedAt, card, checksum }
+  return examine(raw).record
 }
 
 /**
@@ -54,8 +67,7 @@ export function readRecord(raw) {
  * @returns {boolean}
  */
 export function isFromNewerRelease(raw) {
-  const record = intactEnvelope(raw)
-  return record !== null && record.schema > SCHEMA
+  return examine(raw).isNewer
 }
 
 /**
@@ -63,7 +75,7 @@ export function isFromNewerRelease(raw) {
  * @returns {number} 0 when damaged; of any release otherwise
  */
 export function generationOf(raw) {
-  return intactEnvelope(raw)?.generation ?? 0
+  return examine(raw).generation
 }
 
 /**
@@ -97,6 +109,13 @@ export function inFixedOrder(value) {
     }) ?? ''
   )
 }
+
+/**
+ * @typedef {object} Reading
+ * @property {CardRecord | null} record - When whole and of this release
+ * @property {boolean} isNewer - Whole, and of a newer release
+ * @property {number} generation - 0 unless whole
+ */
 
 /**
  * @typedef {object} Envelope

@@ -29,12 +29,11 @@ export function needsNothing(copies) {
 
 /**
  * Copies `top` as it is, byte for byte: what this release does not know of it stays.
+ * Never throws: a copy that fails is among `troubles`, and taken away if out of date.
  *
  * @param {readonly Copy[]} copies
  * @param {Copy} top - The newest of them, a card of this release
  * @returns {Promise<Repair>}
- * @throws {DOMException | DatabaseError} Never: a copy that fails is among `troubles`,
- *   and an out-of-date one is taken away
  */
 export async function repair(copies, top) {
   const [repaired, troubles] = [new Set(), new Set()]
@@ -90,4 +89,3 @@ async function rewrite(wrong, seen, record) {
 
 /** @import { Copy } from './card-copies.js' */
 /** @import { CardRecord } from './card-record.js' */
-/** @import { DatabaseError } from './records-db.js' */

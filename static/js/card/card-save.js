@@ -22,8 +22,7 @@ export async function writeRecord(card, outside, { basedOn, now }) {
   const written = await transact('readwrite', async (store) => {
     const copies = [...asCopies(await slotsIn(store)), ...outside]
     const top = newestCopy(copies)
-    if (top?.isNewer)
-      throw new CardNewerError('A newer release kept this card')
+    if (top?.isNewer) throw new CardNewerError('A newer release kept this card')
     if (basedOn !== undefined && basedOn !== (top?.generation ?? 0)) {
       throw new CardChangedError('The card was changed in another tab')
     }

@@ -22,7 +22,7 @@ export function lookAtSlots() {
  * @returns {Promise<unknown[]>} What slot a and slot b hold, as this transaction sees it
  */
 export function slotsIn(store) {
-  return Promise.all([answerTo(store.get(SLOT_A)), answerTo(store.get(SLOT_B))])
+  return Promise.all([SLOT_A, SLOT_B].map(async (key) => answerTo(store.get(key))))
 }
 
 /** @import { DatabaseError } from './records-db.js' */

@@ -5,11 +5,15 @@
  * there to show it sooner and to survive the loss of any one. No function here takes
  * an address or speaks to a network: tests/js/card/no-network.test.js holds that.
  */
-import { isDamaged, isSlot, lookEverywhere } from './card-copies.js'
-import { newestCopy, nextGeneration } from './card-copies.js'
+import {
+  isDamaged,
+  isSlot,
+  lookEverywhere,
+  newestCopy,
+  nextGeneration
+} from './card-copies.js'
 import { bury } from './card-erasure.js'
-import { CardChangedError, CardNewerError } from './card-errors.js'
-import { CardStorageError } from './card-errors.js'
+import { CardChangedError, CardNewerError, CardStorageError } from './card-errors.js'
 import { cleanCard } from './card-model.js'
 import { keepInCache, keepInMirror } from './card-outside.js'
 import { makeRecord, newest } from './card-record.js'

@@ -114,7 +114,7 @@ function settled(transaction, act) {
       error.unsure = !aborted(transaction)
       reject(error)
     }, patienceMs)
-    const acted = attempt(act, transaction.objectStore(STORE))
+    const acted = attempt(act, transaction)
     acted.catch((error) => {
       thrown = error
       aborted(transaction)
@@ -135,11 +135,11 @@ function settled(transaction, act) {
 /**
  * @template T
  * @param {(store: IDBObjectStore) => T | Promise<T>} act
- * @param {IDBObjectStore} store
+ * @param {IDBTransaction} transaction
  * @returns {Promise<T>} What it returned or threw, begun before this returns
  */
-async function attempt(act, store) {
-  return act(store)
+async function attempt(act, transaction) {
+  return act(transaction.objectStore(STORE))
 }
 
 /**

@@ -21,7 +21,9 @@ async function start(element) {
 
   const show = async () => {
     const { card } = await loadCard()
-    const dose = card ? lastDose(card, new Date()) : { known: /** @type {const} */ (false) }
+    const dose = card
+      ? lastDose(card, new Date())
+      : { known: /** @type {const} */ (false) }
     part('last-dose').textContent = dose.known ? doseInWords(dose) : ''
     part('none').hidden = dose.known
   }
@@ -63,7 +65,8 @@ async function start(element) {
     const old = before
     if (!old) return
     const { lastDoseOn, lastDoseTime, lastDoseAt } = old
-    if (!(await change((card) => ({ ...card, lastDoseOn, lastDoseTime, lastDoseAt })))) return
+    if (!(await change((card) => ({ ...card, lastDoseOn, lastDoseTime, lastDoseAt }))))
+      return
     before = null
     part('undo').hidden = true
     say('undone')

@@ -29,7 +29,10 @@ export function leaveFast(page) {
       presses = []
       return
     }
-    presses = [...presses.filter((at) => event.timeStamp - at < WITHIN_MS), event.timeStamp]
+    presses = [
+      ...presses.filter((at) => event.timeStamp - at < WITHIN_MS),
+      event.timeStamp
+    ]
     if (presses.length >= PRESSES) leave()
   })
 }
