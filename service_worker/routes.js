@@ -1,9 +1,8 @@
 /** Which requests the worker answers, and from where. Only GET: Workbox's default. */
 import { PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, Router } from 'workbox-routing'
+import { NETWORK_PATIENCE_MS, offlinePage, withSlash } from './decisions.js'
 import { precache } from './precache.js'
-
-export const NETWORK_PATIENCE_MS = 4000
 
 /**
  * Listen for fetches. A kept page or file is answered from the cache at once, network
@@ -25,22 +24,6 @@ export function listen() {
     new NavigationRoute(({ request, url }) => fetchPage(request, url))
   )
   router.addFetchListener()
-}
-
-/**
- * The server sends /card on to /card/; offline that is done here.
- *
- * @param {URL} url
- */
-export function withSlash(url) {
-  const other = new URL(url)
-  if (!other.pathname.endsWith('/')) other.pathname += '/'
-  return other
-}
-
-/** @param {URL} url */
-export function offlinePage(url) {
-  return url.pathname.startsWith('/cy/') ? '/cy/offline' : '/offline'
 }
 
 /**

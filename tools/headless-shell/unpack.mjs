@@ -16,13 +16,22 @@ const bin = join(here, 'node_modules', '@sparticuz', 'chromium', 'bin')
 const path = await chromium.executablePath()
 const libraries = await inflate(join(bin, 'al2023.tar.br'))
 
+// Its own list of font folders names the machine's temporary folder; ours is here.
+const fonts = join(unpacked, 'fonts')
+writeFileSync(
+  join(fonts, 'fonts.conf'),
+  `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>` +
+    `<dir>${fonts}</dir><dir>/usr/share/fonts</dir>` +
+    `<cachedir>${join(unpacked, 'font-cache')}</cachedir></fontconfig>`
+)
+
 writeFileSync(
   join(here, 'unpacked.json'),
   JSON.stringify({
     path,
     environment: {
       LD_LIBRARY_PATH: join(libraries, 'lib'),
-      FONTCONFIG_PATH: join(unpacked, 'fonts')
+      FONTCONFIG_PATH: fonts
     }
   })
 )

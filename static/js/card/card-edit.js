@@ -56,7 +56,7 @@ async function start(element) {
 
   async function save() {
     const card = readForm(element)
-    const faults = faultsOf(card, { unreadable: unreadable(element) }, new Date())
+    const faults = faultsOf(card, typedIn(element), new Date())
     showFaults(element, faults, words)
     if (faults.length) return say('')
     isSaving = true
@@ -136,14 +136,19 @@ function hideDraftNotice() {
 }
 
 /**
- * Date and time fields the browser could not read although something was typed.
+ * What only the fields themselves can tell.
  *
  * @param {HTMLFormElement} element
  */
-function unreadable(element) {
-  return ['bornOn', 'lastDoseOn', 'lastDoseTime'].filter(
+function typedIn(element) {
+  const unreadable = ['bornOn', 'lastDoseOn', 'lastDoseTime'].filter(
     (id) => control(element, id).validity.badInput
   )
+  const fields = [...element.querySelectorAll('input[type="tel"]')]
+  const phones = Object.fromEntries(
+    fields.map((field) => [field.id, /** @type {HTMLInputElement} */ (field).value])
+  )
+  return { unreadable, phones }
 }
 
 /**

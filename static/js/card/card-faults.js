@@ -13,12 +13,13 @@ const CLOCK_SLACK_MS = 5 * 60_000
 
 /**
  * @param {Card} card
- * @param {{ unreadable: string[] }} form - Ids of date or time fields the browser could
- *   not read although something was typed
+ * @param {{ unreadable: string[], phones: Record<string, string> }} form - Ids of date or
+ *   time fields the browser could not read although something was typed; what stands
+ *   in each phone field, by its id
  * @param {Date} now
  * @returns {Fault[]} In the order of the form
  */
-export function faultsOf(card, { unreadable }, now) {
+export function faultsOf(card, { unreadable, phones }, now) {
   /** @type {Fault[]} */
   const faults = []
   const add = (/** @type {string} */ field, /** @type {string} */ word) =>
@@ -34,10 +35,9 @@ export function faultsOf(card, { unreadable }, now) {
   } else if (card.lastDoseTime && !card.lastDoseOn) {
     add('lastDoseOn', 'doseTimeAlone')
   }
-  card.contacts.forEach(({ phone }, index) => {
-    if (!PHONE.test(phone)) add(`contactPhone${index + 1}`, 'badPhone')
-  })
-  if (!PHONE.test(card.prescriberPhone)) add('prescriberPhone', 'badPhone')
+  for (const [field, phone] of Object.entries(phones)) {
+    if (!PHONE.test(phone)) add(field, 'badPhone')
+  }
   return faults
 }
 

@@ -24,5 +24,3 @@ export function lookAtSlots() {
 export function slotsIn(store) {
   return Promise.all([SLOT_A, SLOT_B].map(async (key) => answerTo(store.get(key))))
 }
-
-/** @import { DatabaseError } from './records-db.js' */
