@@ -89,7 +89,7 @@ static/dist/release.json: .stamps/run .stamps/npm .stamps/settings-$(SETTINGS) $
 
 # Node 20 or newer as found, else the one that comes as a Python package.
 .stamps/node: requirements/node.txt .stamps/run
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null || \
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null || \
 	  .venv/bin/pip install -q --require-hashes -r $<
 	@touch $@
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import sys
 from dataclasses import asdict
 
@@ -52,6 +53,7 @@ def serve_command() -> None:
     fault = why_unusable(config, current_app.extensions["release"])
     if fault:
         raise click.ClickException(fault)
+    check_address(config)
     click.echo(welcome(config))
     sys.stdout.flush()
     Granian(
@@ -60,10 +62,31 @@ def serve_command() -> None:
         port=config.port,
         interface=Interfaces.WSGI,
         workers=config.server_processes,
-        blocking_threads=16,
+        blocking_threads=4,
         websockets=False,
         log_access=False,
     ).serve()
+
+
+def check_address(config: Config) -> None:
+    """Refuse an address that is taken.
+
+    The server shares its port among its processes, so the system would let a second
+    server share it too, and answer from one or the other.
+
+    Raises:
+        ClickException: the address cannot be listened on; says why and what to do.
+    """
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as error:
+            raise click.ClickException(
+                f"Cannot listen on {config.host} port {config.port}: {error.strerror}. "
+                "Stop what runs there, or choose another: make run PORT=8001"
+            ) from error
 
 
 def welcome(config: Config) -> str:
