@@ -1,10 +1,11 @@
 /** The form page: fill in, keep a draft, save, delete. */
 import { wordsIn } from '../shared/words.js'
 import { askTwice } from '../shared/ask-twice.js'
+import { afterPause } from '../shared/after-pause.js'
 import { faultsOf } from './card-faults.js'
-import { control, fillForm, readForm } from './card-fields.js'
+import { fillForm, readForm } from './card-fields.js'
 import { blankCard, cleanCard } from './card-model.js'
-import { CardChangedError, CardNewerError } from './card-errors.js'
+import { CardChangedError, CardNewerError, CardStorageError } from './card-errors.js'
 import {
   dropDraft,
   eraseCard,
@@ -13,6 +14,7 @@ import {
   saveCard,
   saveDraft
 } from './card-store.js'
+import { showFaults, typedIn } from './form-faults.js'
 
 const DRAFT_PAUSE_MS = 400
 
@@ -97,6 +99,7 @@ async function start(element) {
 /** @param {unknown} error */
 function wordFor(error) {
   if (error instanceof CardChangedError) return 'changed'
+  if (error instanceof CardStorageError && error.unsure) return 'unsure'
   return error instanceof CardNewerError ? 'newer' : 'notSaved'
 }
 
@@ -135,76 +138,6 @@ function hideDraftNotice() {
   if (notice instanceof HTMLElement) notice.hidden = true
 }
 
-/**
- * What only the fields themselves can tell.
- *
- * @param {HTMLFormElement} element
- */
-function typedIn(element) {
-  const unreadable = ['bornOn', 'lastDoseOn', 'lastDoseTime'].filter(
-    (id) => control(element, id).validity.badInput
-  )
-  const fields = [...element.querySelectorAll('input[type="tel"]')]
-  const phones = Object.fromEntries(
-    fields.map((field) => [field.id, /** @type {HTMLInputElement} */ (field).value])
-  )
-  return { unreadable, phones }
-}
-
-/**
- * @param {HTMLFormElement} element
- * @param {import('./card-faults.js').Fault[]} faults
- * @param {(name: string) => string} words
- */
-function showFaults(element, faults, words) {
-  const summary = document.querySelector('[data-errors]')
-  if (!(summary instanceof HTMLElement)) return
-  for (const field of element.querySelectorAll('[aria-invalid]')) clearFault(field)
-  for (const fault of faults)
-    markFault(control(element, fault.field), words(fault.word))
-  summary.querySelector('ul')?.replaceChildren(
-    ...faults.map((fault) => {
-      const item = document.createElement('li')
-      const link = document.createElement('a')
-      link.href = `#${fault.field}`
-      link.textContent = words(fault.word)
-      item.append(link)
-      return item
-    })
-  )
-  summary.hidden = faults.length === 0
-  if (faults.length) summary.focus()
-}
-
-/**
- * @param {HTMLElement} field
- * @param {string} text
- */
-function markFault(field, text) {
-  const message = document.createElement('span')
-  message.className = 'nhsuk-error-message'
-  message.id = `${field.id}-error`
-  message.textContent = text
-  field.before(message)
-  field.setAttribute('aria-invalid', 'true')
-  field.setAttribute(
-    'aria-describedby',
-    [field.getAttribute('aria-describedby'), message.id].filter(Boolean).join(' ')
-  )
-}
-
-/** @param {Element} field */
-function clearFault(field) {
-  const id = `${field.id}-error`
-  document.getElementById(id)?.remove()
-  field.removeAttribute('aria-invalid')
-  const left = (field.getAttribute('aria-describedby') ?? '')
-    .split(' ')
-    .filter((each) => each && each !== id)
-  if (left.length) field.setAttribute('aria-describedby', left.join(' '))
-  else field.removeAttribute('aria-describedby')
-}
-
 /** @param {HTMLFormElement} element */
 function sayIn(element) {
   const status = element.querySelector('[data-status]')
@@ -221,31 +154,4 @@ function cardLink(words) {
   const line = document.createElement('span')
   line.append(' ', link)
   return line
-}
-
-/**
- * @param {() => void} act
- * @param {number} pauseMs - Silence to wait for before acting
- */
-function afterPause(act, pauseMs) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer
-  const cancel = () => {
-    clearTimeout(timer)
-    timer = undefined
-  }
-  const soon = () => {
-    cancel()
-    timer = setTimeout(() => {
-      timer = undefined
-      act()
-    }, pauseMs)
-  }
-  /** Act now if something is waiting. */
-  const now = () => {
-    if (timer === undefined) return
-    cancel()
-    act()
-  }
-  return Object.assign(soon, { cancel, now })
 }
