@@ -27,6 +27,7 @@ from pwa.shell import bundles
 from pwa.shell.headers import HEADERS_VERSION, PAGE_CSP
 from pwa.shell.pages import page_urls
 from pwa.shell.release import Asset, Release
+from pwa.translations.compile import compile_catalogues
 
 MANIFEST_MARK = "self.__WB_MANIFEST"
 ICONS = ROOT / "static" / "icons"
@@ -72,6 +73,7 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     for folder in (static, root, out / "work"):
         folder.mkdir(parents=True)
     shutil.copytree(ICONS, static / "icons")
+    compile_catalogues(ROOT / "pwa" / "translations")
 
     scripts = {
         name: bundles.build_bundle(name, source, out / "work", "esbuild")

@@ -20,6 +20,7 @@ NODE_TOOLS = ROOT / "node_modules" / ".bin"
 SCRIPTS = {
     "main.js": "static/js/main.js",
     "card.js": "static/js/card/card.js",
+    "card-keep.js": "static/js/card/card-keep.js",
     "card-edit.js": "static/js/card/card-edit.js",
     "log.js": "static/js/log/log.js",
     "privacy.js": "static/js/privacy.js",

@@ -1,4 +1,7 @@
-/** On every page: keep the app offline, offer updates, leave fast. */
+/**
+ * On every page: keep the app offline, offer updates, leave fast. A page with a script
+ * of its own has this in it, so that each page loads one.
+ */
 import { installHelp } from './shared/install.js'
 import { keepOffline } from './shared/keep-offline.js'
 import { leaveFast } from './shared/leave.js'

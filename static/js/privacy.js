@@ -1,4 +1,5 @@
 /** Wipe everything this app keeps in this browser. */
+import './main.js'
 import { eraseCard } from './card/card-store.js'
 import { askTwice } from './shared/ask-twice.js'
 import { wordsIn } from './shared/words.js'

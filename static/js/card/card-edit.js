@@ -1,4 +1,5 @@
 /** The form page: fill in, keep a draft, save, delete. */
+import '../main.js'
 import { wordsIn } from '../shared/words.js'
 import { askTwice } from '../shared/ask-twice.js'
 import { afterPause } from '../shared/after-pause.js'

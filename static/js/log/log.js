@@ -1,4 +1,5 @@
 /** Record a dose in one tap; it becomes the card's last dose. */
+import '../main.js'
 import { doseInWords } from '../card/card-face.js'
 import { blankCard } from '../card/card-model.js'
 import { loadCard, saveCard } from '../card/card-store.js'

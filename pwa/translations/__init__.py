@@ -1,0 +1,1 @@
+"""Words on buttons and labels in every language but English."""

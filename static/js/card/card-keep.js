@@ -1,0 +1,42 @@
+/** Behind the shown card: read what is stored, mend its copies, say what is wrong. */
+import '../main.js'
+import { wordsIn } from '../shared/words.js'
+import { loadCard } from './card-store.js'
+import { keepAwake } from './keep-awake.js'
+
+const face = document.querySelector('[data-module="card-face"]')
+if (face instanceof HTMLElement) start(face)
+if (document.querySelector('[data-module="hand-over"]')) keepAwake(document)
+
+/** @param {HTMLElement} element */
+function start(element) {
+  const reread = async () => {
+    try {
+      const { state, card, troubles } = await loadCard()
+      const isSure = state === 'kept' || (state === 'none' && troubles.length === 0)
+      // Otherwise what is on the face already may be the better copy.
+      if (card || isSure) {
+        element.dispatchEvent(new CustomEvent('card-loaded', { detail: card }))
+      }
+      if (state === 'damaged' || state === 'newer') say(state)
+      else say(troubles.includes('database') ? 'trouble' : '')
+    } catch {
+      say('trouble')
+    }
+  }
+  void reread()
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) void reread()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void reread()
+  })
+}
+
+/** @param {string} name - Of the words to show; '' shows none */
+function say(name) {
+  const status = document.querySelector('[data-card-status]')
+  if (!(status instanceof HTMLElement)) return
+  status.hidden = !name
+  status.textContent = name && wordsIn(document, '[data-card-words]')(name)
+}
