@@ -29,6 +29,9 @@ def create_app(
     # Nothing is served by Flask itself from static/: only the built files are public,
     # by WhiteNoise. OPTIONS is refused like every method but GET and HEAD.
     app = Flask(__name__, static_folder=None)
+    # An address with two slashes is missing, not sent on: a redirect where a file was
+    # asked for would be kept as the file.
+    app.url_map.merge_slashes = False
     app.config.from_mapping(
         CARRYCARD=config,
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,

@@ -54,10 +54,12 @@ class Config:
                 f'CARRYCARD_WORKER must be "on" or "off", not {self.worker!r}'
             )
         unknown = set(self.languages) - set(KNOWN_LANGUAGES)
-        if unknown or self.languages[:1] != (ORIGINAL_LANGUAGE,):
+        is_twice = len(set(self.languages)) != len(self.languages)
+        if unknown or is_twice or self.languages[:1] != (ORIGINAL_LANGUAGE,):
             raise ConfigError(
                 "CARRYCARD_LANGUAGES must start with en and name only "
-                f"{', '.join(KNOWN_LANGUAGES)}, not {','.join(self.languages)!r}"
+                f"{', '.join(KNOWN_LANGUAGES)}, each once, "
+                f"not {','.join(self.languages)!r}"
             )
 
     @classmethod

@@ -23,6 +23,8 @@ class CardLine:
     sources: tuple[Source, ...]
 
     def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise TypeError(f"text must be words: {self.text}")
         if self.place not in PLACES:
             raise ValueError(f"place must be one of {', '.join(PLACES)}: {self.text}")
         if not 0 < len(self.text.split()) <= MAX_WORDS:
@@ -36,6 +38,12 @@ class CardWording:
     reviewed_by: str
     checked_on: date
     lines: tuple[CardLine, ...]
+
+    def __post_init__(self) -> None:
+        if type(self.checked_on) is not date:
+            raise ValueError("checked_on must be a date")
+        if not self.at("act"):
+            raise ValueError("no line says what to do")
 
     def at(self, place: str) -> tuple[CardLine, ...]:
         return tuple(line for line in self.lines if line.place == place)
@@ -51,9 +59,7 @@ def load_wording(path: Path, register: SourceRegister) -> CardWording:
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         lines = tuple(
-            CardLine(
-                row.pop("place"), row.pop("text"), register.resolve(row["sources"])
-            )
+            CardLine(**row | {"sources": register.resolve(row["sources"])})
             for row in read.pop("lines")
         )
         return CardWording(lines=lines, **read)

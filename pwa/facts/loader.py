@@ -39,8 +39,8 @@ def load_fact_sheet(root: Path, register: SourceRegister) -> FactSheet:
 
 def read_section(path: Path, language: str, register: SourceRegister) -> FactSection:
     """Read one section; the file's name is its slug."""
-    head, body = split_front_matter(path)
     try:
+        head, body = split_front_matter(path)
         meta = tomllib.loads(head)
         sources = register.resolve(meta.pop("sources"))
         return FactSection(
@@ -58,5 +58,5 @@ def split_front_matter(path: Path) -> tuple[str, str]:
     opening, _, rest = path.read_text(encoding="utf-8").partition(FENCE)
     head, closing, body = rest.partition(f"\n{FENCE}\n")
     if opening.strip() or not closing:
-        raise ContentError(f"{path}: expected front matter between two {FENCE} lines")
+        raise ValueError(f"expected front matter between two {FENCE} lines")
     return head, body

@@ -29,6 +29,22 @@ class FactSection:
     sources: tuple[Source, ...]
     html: str
 
+    def __post_init__(self) -> None:
+        for name in ("title", "summary"):
+            words = getattr(self, name)
+            if not isinstance(words, str) or not words.strip():
+                raise ValueError(f"{name} must be words")
+        for name in ("order", "revision"):
+            if type(getattr(self, name)) is not int:
+                raise ValueError(f"{name} must be a whole number")
+        for name in ("checked_on", "review_due_on"):
+            if type(getattr(self, name)) is not date:
+                raise ValueError(f"{name} must be a date")
+        if self.review_due_on <= self.checked_on:
+            raise ValueError("review_due_on must be after checked_on")
+        if self.reviewed_by != self.reviewed_by.strip():
+            raise ValueError("reviewed_by must be a name, or empty")
+
     def is_overdue(self, today: date) -> bool:
         """True from the day after the review was due."""
         return today > self.review_due_on

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from pwa.errors import ContentError
 
+GROUPS = ("now", "drugs-alcohol", "families")
+"""The parts of the page; a line of another group would be on none."""
 NUMBER = re.compile(r"[0-9]{3}|116 123|0[0-9 ]{9,13}|[0-9]{5}")
 
 
@@ -36,6 +38,12 @@ class Helpline:
     called_on: date | None = None
 
     def __post_init__(self) -> None:
+        if self.group not in GROUPS:
+            raise ValueError(f"{self.name}: group {self.group!r} is on no page")
+        if type(self.found_on) is not date:
+            raise ValueError(f"{self.name}: found_on must be a date")
+        if self.called_on is not None and type(self.called_on) is not date:
+            raise ValueError(f"{self.name}: called_on must be a date")
         if self.number and not NUMBER.fullmatch(self.number):
             raise ValueError(f"{self.name}: not a UK phone number: {self.number}")
         if not (self.number or self.text_to):

@@ -213,7 +213,11 @@ def write_pages(folder: Path, pages: dict[str, bytes]) -> dict[str, str]:
 
 
 def write_manifest(root: Path) -> str:
-    read = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
+    source = ROOT / "manifest.json"
+    try:
+        read = json.loads(source.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise BuildError(f"{source}: {error}") from error
     (root / "manifest.json").write_text(
         json.dumps(read, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
@@ -75,4 +76,10 @@ def init_app(app: Flask) -> None:
         for name, value in common_headers(request.path).items():
             response.headers[name] = value
         response.headers.setdefault("Cache-Control", "no-cache")
+        if response.location:
+            # Flask writes scheme and host as it sees them: behind a proxy that speaks
+            # HTTPS it would send people back to http://.
+            parts = urlsplit(response.location)
+            response.location = parts._replace(scheme="", netloc="").geturl()
+            response.data = b""
         return response

@@ -58,5 +58,5 @@ def load_release(dist: Path) -> Release | None:
         read = json.loads((dist / RELEASE_FILE).read_text(encoding="utf-8"))
         read["assets"] = {key: Asset(**value) for key, value in read["assets"].items()}
         return Release(**read)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None

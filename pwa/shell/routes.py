@@ -67,7 +67,10 @@ def healthz() -> Response:
     )
 
 
+@app_parts.get("/manifest.json")
+@app_parts.get("/service-worker.js")
+@app_parts.get("/version.json")
 @app_parts.get("/static/<path:name>")
-def missing_file(name: str) -> Response:
-    """Only reached where no such file was built."""
+def missing_file(name: str = "") -> Response:
+    """Only reached where no such file was built; the built ones are served before."""
     raise NotFound

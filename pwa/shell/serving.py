@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response
 from whitenoise import WhiteNoise
@@ -29,6 +29,7 @@ TYPES = {
     ".json": "application/json",
     ".webmanifest": "application/manifest+json",
 }
+REFUSED = re.compile(r";\s*q\s*=\s*0(?:\.0*)?\s*$", re.IGNORECASE)
 STATIC_MAX_AGE_S = 86_400
 
 
@@ -48,9 +49,12 @@ def init_app(app: Flask, config: Config, release: Release | None) -> None:
 
         @app.before_request
         def say_what_to_run() -> Response:
-            return Response(f"{fault}\n", 503, mimetype="text/plain")
+            response = Response(f"{fault}\n", 503, mimetype="text/plain")
+            response.headers["Cache-Control"] = "no-store"
+            return response
 
         return
+    documents = load_documents(config.dist, release, config.worker)
     files = WhiteNoise(
         app.wsgi_app,
         root=config.dist / "site" / "static",
@@ -60,8 +64,32 @@ def init_app(app: Flask, config: Config, release: Release | None) -> None:
         immutable_file_test=lambda path, url: HASHED.match(url) is not None,
         add_headers_function=add_common_headers,
     )
-    documents = load_documents(config.dist, release, config.worker)
-    app.wsgi_app = FromMemory(documents, files)  # type: ignore[method-assign]
+    app.wsgi_app = FromMemory(  # type: ignore[method-assign]
+        documents, CompleteHeaders(files)
+    )
+
+
+class CompleteHeaders:
+    """WSGI: adds what WhiteNoise leaves out of its 304, 405 and 416."""
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self.app = app
+
+    def __call__(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        def start(
+            status: str, headers: list[tuple[str, str]], *exc_info: Any
+        ) -> Callable[[bytes], object]:
+            given = {name.lower() for name, _ in headers}
+            common = common_headers(environ["PATH_INFO"])
+            wanted = {"Cache-Control": "no-store", **common}
+            if not status.startswith("304"):
+                wanted["Content-Type"] = "text/plain; charset=utf-8"
+            missing = [each for each in wanted.items() if each[0].lower() not in given]
+            return start_response(status, [*headers, *missing], *exc_info)
+
+        return self.app(environ, start)
 
 
 def add_common_headers(headers: Headers, path: str, url: str) -> None:
@@ -150,6 +178,6 @@ def choose(document: Document, accepted: str) -> tuple[str, bytes]:
     names = {
         part.partition(";")[0].strip()
         for part in accepted.split(",")
-        if "q=0" not in part.replace(" ", "") or "q=0." in part
+        if not REFUSED.search(part)
     }
     return next(each for each in document.bodies if each[0] in names or not each[0])

@@ -1,0 +1,14 @@
+"""What each figure should be. A ratio is to the limit page in the same run."""
+
+from __future__ import annotations
+
+from bench.sites import CARD, EMPTY_CARD, FACTS, HOME
+
+OFFLINE_RATIO = {CARD: 1.05, EMPTY_CARD: 1.05, HOME: 1.25, FACTS: 1.25}
+HUNG_RATIO = 1.05
+"""To the same page's own time offline: a silent server must cost nothing."""
+FIRST_VISIT_RATIO = {EMPTY_CARD: 1.15, HOME: 1.15, FACTS: 1.20}
+BYTES_AT_LOAD = 12_000
+BLOCKED_MS = 0
+READY_RATIO = 1.5
+WORKER_GZIP_BYTES = 10_000

@@ -1,0 +1,164 @@
+"""Browsers, servers and releases for the browser tests. A build must exist."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    sync_playwright,
+)
+
+from tests.browser.profiles import Profile
+from tests.browser.releases import SourceTree, build_second_release, copy_built_tree
+from tests.browser.servers import AppServer
+from tests.browser.site import Site
+from tests.browser.watching import Watch
+from tools import find_browser as finder
+
+TIMEOUT_S = 120
+HERE = Path(__file__).parent
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "locale": "en-GB",
+    "timezone_id": "Europe/London",
+}
+
+NewContext = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(TIMEOUT_S))
+
+
+@pytest.fixture(scope="session")
+def found_browser() -> finder.Browser:
+    return finder.find_browser()
+
+
+@pytest.fixture(scope="session")
+def full_chromium(found_browser: finder.Browser) -> None:
+    """Skips where there is only the headless shell; fails where that is not enough."""
+    if found_browser.is_full:
+        return
+    reason = "the headless shell cannot install apps; this needs Chromium or Chrome"
+    if os.environ.get("CARRYCARD_REQUIRE_CHROMIUM") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, found_browser: finder.Browser) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(
+        executable_path=found_browser.path,
+        args=list(found_browser.arguments),
+        env={**os.environ, **found_browser.environment},
+    )
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def first_release(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
+    """What `make build` made."""
+    return copy_built_tree(tmp_path_factory.mktemp("release") / "1")
+
+
+@pytest.fixture(scope="session")
+def second_release(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
+    """The next one: each of its pages has data-release="2" on its root."""
+    return build_second_release(tmp_path_factory.mktemp("release") / "2")
+
+
+@pytest.fixture(scope="session")
+def server_process(first_release: SourceTree) -> Iterator[AppServer]:
+    server = AppServer(first_release)
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def server(server_process: AppServer) -> AppServer:
+    """The real server, running whatever the test before did to it."""
+    server_process.start()
+    return server_process
+
+
+@pytest.fixture(scope="session")
+def site_in_process(first_release: SourceTree) -> Iterator[Site]:
+    site = Site(first_release)
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def site(site_in_process: Site) -> Site:
+    """One origin that serves release 1 whole, until the test changes that."""
+    site_in_process.reset()
+    return site_in_process
+
+
+@pytest.fixture
+def watches() -> list[Watch]:
+    """One for each context of this test; new_context checks them at its end."""
+    return []
+
+
+@pytest.fixture
+def new_context(browser: Browser, watches: list[Watch]) -> Iterator[NewContext]:
+    """Makes contexts whose pages are watched; all are checked and closed at the end."""
+    contexts = []
+
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(**(PHONE | options))
+        contexts.append(context)
+        watches.append(Watch(context))
+        return context
+
+    yield make
+    try:
+        for watch in watches:
+            watch.check()
+    finally:
+        for context in contexts:
+            context.close()
+
+
+@pytest.fixture
+def context(new_context: NewContext) -> BrowserContext:
+    return new_context()
+
+
+@pytest.fixture
+def watch(context: BrowserContext, watches: list[Watch]) -> Watch:
+    return next(each for each in watches if each.context is context)
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def profile(
+    playwright: Playwright, found_browser: finder.Browser, tmp_path: Path
+) -> Iterator[Profile]:
+    """A browser of its own with a folder on disk, to be closed and started again."""
+    profile = Profile(playwright, found_browser, tmp_path / "profile", PHONE)
+    yield profile
+    profile.close()

@@ -1,0 +1,79 @@
+"""What a person does with the app, in the words on the screen."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from playwright.sync_api import Locator, Page, expect
+
+from pwa.clock import today
+
+SAVED = "Saved on this phone."
+
+
+def wait_until_kept_offline(page: Page) -> None:
+    """The worker takes a page only once it has kept the whole release."""
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+def open_form(page: Page, address: str) -> None:
+    page.goto(f"{address}/card/edit")
+    expect(page.get_by_label("Name to use")).to_be_enabled()
+
+
+def save_button(page: Page) -> Locator:
+    return page.get_by_role("button", name="Save on this phone")
+
+
+def form_status(page: Page) -> Locator:
+    """The line beside the button that says what became of a save."""
+    return page.locator("form").get_by_role("status")
+
+
+def fill_in(page: Page, word: str) -> None:
+    """The same word in several fields: a card put together from two would show it."""
+    page.get_by_label("Name to use").fill(word)
+    page.get_by_label("Tablets", exact=True).check()
+    page.get_by_label("Strength").fill("50 mg")
+    yesterday = today() - timedelta(days=1)
+    page.get_by_label("Last dose: date").fill(yesterday.isoformat())
+    page.get_by_label("Last dose: time").fill("08:00")
+    page.get_by_label("Allergies").fill(word)
+    page.get_by_label("Anything else staff should know").fill(word)
+
+
+def save(page: Page) -> None:
+    save_button(page).click()
+    expect(form_status(page)).to_contain_text(SAVED)
+
+
+def keep_card(page: Page, address: str, word: str = "Sam Example") -> None:
+    """Fill in and save a card, with the app kept for offline."""
+    open_form(page, address)
+    wait_until_kept_offline(page)
+    fill_in(page, word)
+    save(page)
+
+
+def face(page: Page) -> Locator:
+    return page.get_by_role("article")
+
+
+def expect_card_of(page: Page, word: str) -> None:
+    """That whole card is on the face: each field that was filled in says so."""
+    expect(face(page)).to_contain_text("NALTREXONE")
+    for label in ("Name", "Allergies", "Note"):
+        expect(row(page, label)).to_have_text(word)
+
+
+def row(page: Page, label: str) -> Locator:
+    """What stands beside that label on the face."""
+    term = page.locator("dt").filter(has_text=re.compile(f"^{label}$"))
+    return term.locator("xpath=following-sibling::dd")
+
+
+def expect_general_card(page: Page) -> None:
+    expect(face(page)).to_contain_text("NALTREXONE")
+    expect(face(page)).to_contain_text("NOT naloxone")
+    expect(face(page).locator("dl")).to_be_hidden()

@@ -1,0 +1,118 @@
+"""Releases to serve: copies of the source tree, each with a build of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from pwa import create_app
+from pwa.config import ROOT, Config
+
+COPIED = ("pwa", "static", "service_worker", "manifest.json", "pyproject.toml")
+SECOND = "document.documentElement.dataset.release = '2'\n"
+
+
+@dataclass(frozen=True)
+class SourceTree:
+    """A copy of this app's sources with a build in it.
+
+    The tests serve copies, so a build made meanwhile in the repository changes nothing
+    under a test that runs.
+    """
+
+    folder: Path
+
+    @property
+    def dist(self) -> Path:
+        return self.folder / "static" / "dist"
+
+    def app(self, worker: str = "on") -> Flask:
+        """The application that serves this build."""
+        config = replace(Config.from_env({}), **self.settings(), worker=worker)
+        return create_app(config)
+
+    def settings(self) -> dict[str, Any]:
+        seen = self._release()["settings"]
+        return {**seen, "languages": tuple(seen["languages"]), "dist": self.dist}
+
+    def pages(self) -> list[str]:
+        """The path of every page in every language, as the release lists them."""
+        documents = self._release()["documents"]
+        return [path for path, file in documents.items() if file.endswith(".html")]
+
+    def titles(self) -> dict[str, str]:
+        """The title of each page, as it was built."""
+        files = self._release()["documents"]
+        texts = {
+            path: (self.dist / files[path]).read_text("utf-8") for path in self.pages()
+        }
+        return {
+            path: unescape(text.partition("<title>")[2].partition("</title>")[0])
+            for path, text in texts.items()
+        }
+
+    def assets(self) -> dict[str, str]:
+        """The address of each built file, such as "main.js"."""
+        return {name: file["url"] for name, file in self._release()["assets"].items()}
+
+    def network_patience_s(self) -> float:
+        """How long the worker waits for a page that is not kept."""
+        files = (self.folder / "service_worker").glob("*.js")
+        text = "".join(file.read_text("utf-8") for file in files)
+        found = re.search(r"NETWORK_PATIENCE_MS = (\d+)", text)
+        assert found, "no file of service_worker/ names NETWORK_PATIENCE_MS"
+        return int(found[1]) / 1000
+
+    def build(self) -> None:
+        """Run the build as a person would, in this copy."""
+        (self.folder / "node_modules").symlink_to(ROOT / "node_modules")
+        done = subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "pwa", "build"],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(self.folder)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def _release(self) -> dict[str, dict[str, Any]]:
+        return dict(json.loads((self.dist / "release.json").read_text("utf-8")))
+
+
+def copy_built_tree(folder: Path) -> SourceTree:
+    """The repository as it is, with the build that `make build` left there."""
+    assert (ROOT / "static" / "dist" / "release.json").exists(), "Run: make build"
+    copy_tree(folder, left_out=())
+    return SourceTree(folder)
+
+
+def build_second_release(folder: Path) -> SourceTree:
+    """A release in which every page says that it is of release 2."""
+    copy_tree(folder, left_out=("dist",))
+    with (folder / "static" / "js" / "main.js").open("a", encoding="utf-8") as main:
+        main.write(SECOND)
+    tree = SourceTree(folder)
+    tree.build()
+    return tree
+
+
+def copy_tree(folder: Path, left_out: tuple[str, ...]) -> None:
+    folder.mkdir()
+    ignore = shutil.ignore_patterns("__pycache__", ".build-*", ".old-*", *left_out)
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=ignore)
+        else:
+            shutil.copy2(source, folder / name)

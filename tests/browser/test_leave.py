@@ -1,0 +1,121 @@
+"""Leave: the page is gone at once, stays gone, and needs no network."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewContext
+from tests.browser.journeys import keep_card, wait_until_kept_offline
+from tests.browser.servers import AppServer
+from tests.browser.site import Site
+
+GONE_WITHIN_MS = 100
+MEASURE_JS = """() => new Promise((resolve) => {
+  const link = document.querySelector('[data-module="leave"]')
+  const beganAt = performance.now()
+  link.click()
+  const isGone = document.documentElement.childNodes.length === 0
+  resolve({ isGone, tookMs: performance.now() - beganAt })
+})"""
+
+
+def expect_blank(page: Page, address: str) -> None:
+    page.wait_for_url(f"{address}/leave")
+    expect(page).to_have_title("Blank page")
+    assert "naltrexone" not in page.content().lower()
+    assert "carrycard" not in page.content().lower()
+
+
+def test_the_page_is_empty_within_a_tenth_of_a_second(page: Page, site: Site) -> None:
+    keep_card(page, site.address)
+    page.goto(f"{site.address}/card/")
+
+    left = page.evaluate(MEASURE_JS)
+    expect_blank(page, site.address)
+
+    assert left["isGone"]
+    assert left["tookMs"] <= GONE_WITHIN_MS
+
+
+@pytest.mark.parametrize("path", ["/card/", "/facts/emergency", "/card/edit", "/log/"])
+def test_leaving_works_with_the_server_dead_and_back_does_not_return(
+    page: Page, server: AppServer, path: str
+) -> None:
+    page.goto(f"{server.address}/about/")
+    wait_until_kept_offline(page)
+    server.kill()
+    page.goto(server.address + path)
+
+    page.get_by_role("link", name="Leave").click()
+    expect_blank(page, server.address)
+    page.go_back()
+
+    expect(page).not_to_have_url(server.address + path)
+
+
+def test_leaving_from_the_first_page_leaves_nothing_to_go_back_to(
+    page: Page, site: Site
+) -> None:
+    page.goto(f"{site.address}/card/")
+
+    page.get_by_role("link", name="Leave").click()
+    expect_blank(page, site.address)
+    page.go_back()
+
+    expect(page).to_have_url("about:blank")
+
+
+def test_three_presses_of_shift_leave(page: Page, server: AppServer) -> None:
+    page.goto(server.address)
+    wait_until_kept_offline(page)
+    server.kill()
+    page.goto(f"{server.address}/facts/emergency")
+
+    for _ in range(3):
+        page.keyboard.press("Shift")
+
+    expect_blank(page, server.address)
+
+
+def test_three_presses_with_another_key_between_do_not_leave(
+    page: Page, site: Site
+) -> None:
+    page.goto(f"{site.address}/facts/")
+    page.wait_for_load_state("networkidle")
+
+    for key in ("Shift", "Shift", "Tab", "Shift"):
+        page.keyboard.press(key)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Facts")
+
+
+def test_capital_letters_in_a_field_do_not_leave(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/card/edit")
+    field = page.get_by_label("Name to use")
+    expect(field).to_be_enabled()
+
+    field.focus()
+    for letter in "SAM EXAMPLE":
+        page.keyboard.press(f"Shift+{letter}" if letter != " " else "Space")
+
+    expect(field).to_have_value("SAM EXAMPLE")
+
+
+def test_the_link_leaves_without_javascript(
+    new_context: NewContext, site: Site
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site.address}/card/")
+
+    page.get_by_role("link", name="Leave").click()
+
+    expect_blank(page, site.address)
+
+
+@pytest.mark.parametrize("path", ["/", "/facts/", "/cy/finder/", "/about/privacy"])
+def test_leave_is_on_the_first_screen(page: Page, site: Site, path: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(site.address + path)
+
+    expect(page.locator('[data-module="leave"]')).to_be_in_viewport()

@@ -1,0 +1,237 @@
+"""What a build makes: all that the worker keeps, the same from the same sources."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import brotli
+import pytest
+
+from pwa import create_app
+from pwa.config import Config
+from pwa.errors import BuildError
+from pwa.shell import bundles
+from pwa.shell.build import (
+    KEPT_ICONS,
+    build,
+    pack,
+    render_pages,
+    write_pages,
+    write_worker,
+)
+from pwa.shell.pages import page_urls
+from tests.unit.shell.conftest import Built, make_app
+from tests.unit.shell.source_copy import SourceCopy, checksums
+from tests.web.checked_client import checked_client, matches
+from tests.web.page_rules import parse
+
+
+def test_the_worker_keeps_exactly_the_pages_the_assets_and_the_icons(
+    built: Built,
+) -> None:
+    kept = [entry["url"] for entry in precached(built.worker())]
+
+    wanted = {
+        *page_urls(built.app()),
+        *(asset.url for asset in built.release.assets.values()),
+        *(f"/static/icons/{name}" for name in KEPT_ICONS),
+        "/manifest.json",
+    }
+    assert sorted(wanted) == kept
+
+
+def test_every_kept_file_is_what_the_server_answers(built: Built) -> None:
+    client = checked_client(built.app())
+
+    for entry in precached(built.worker()):
+        answer = client.get(entry["url"])
+        assert matches(entry["integrity"], answer.data), entry["url"]
+
+
+def test_a_kept_file_has_a_revision_unless_its_address_has_the_hash(
+    built: Built,
+) -> None:
+    assets = {asset.url for asset in built.release.assets.values()}
+
+    for entry in precached(built.worker()):
+        is_hashed = entry["url"] in assets
+        assert (entry["revision"] is None) is is_hashed, entry["url"]
+
+
+def test_a_kept_page_needs_nothing_that_is_not_kept(built: Built) -> None:
+    client = checked_client(built.app())
+    kept = {entry["url"] for entry in precached(built.worker())}
+
+    for path in page_urls(built.app()):
+        root = parse(client.get(path).text)
+        needed = {each.get("src") for each in root.iter() if each.get("src")}
+        needed |= {each.get("href") for each in root.iter("link")}
+        assert needed <= kept, path
+
+
+def test_the_worker_has_no_mark_left(built: Built) -> None:
+    assert b"__WB_MANIFEST" not in built.worker()
+
+
+def test_the_worker_keeps_nothing_of_the_person(built: Built) -> None:
+    kept = [entry["url"] for entry in precached(built.worker())]
+
+    assert not [url for url in kept if url.startswith("/api/")]
+    assert not {"/version.json", "/service-worker.js", "/healthz"} & set(kept)
+
+
+def test_the_report_counts_what_was_made(built: Built) -> None:
+    entries = precached(built.worker())
+
+    assert built.report.release == built.release.name
+    assert built.report.pages == len(page_urls(built.app()))
+    assert built.report.precached == len(entries)
+
+
+def test_two_apps_render_every_page_with_the_same_bytes(built: Built) -> None:
+    first, second = (make_app(built.config, built.release) for _ in range(2))
+
+    assert render_pages(first) == render_pages(second)
+
+
+def test_a_page_is_served_with_the_bytes_it_renders_to(built: Built) -> None:
+    rendered = render_pages(make_app(built.config, built.release))
+    client = checked_client(built.app())
+
+    assert {path: client.get(path).data for path in rendered} == rendered
+
+
+def test_the_same_sources_built_elsewhere_give_the_same_release(
+    built: Built, built_elsewhere: SourceCopy
+) -> None:
+    here, there = checksums(built.config.dist), checksums(built_elsewhere.dist)
+
+    assert built_elsewhere.release()["name"] == built.release.name
+    assert there == here
+
+
+def test_no_built_file_names_the_machine_it_was_built_on(
+    built_elsewhere: SourceCopy,
+) -> None:
+    plain = [
+        file
+        for file in built_elsewhere.dist.rglob("*")
+        if file.is_file() and file.suffix not in (".gz", ".br", ".png")
+    ]
+    assert plain
+
+    for file in plain:
+        assert str(built_elsewhere.root).encode() not in file.read_bytes(), file
+
+
+def test_every_packed_file_holds_the_plain_one(built: Built) -> None:
+    packed = [
+        file for file in built.config.dist.rglob("*") if file.suffix in (".gz", ".br")
+    ]
+    assert packed
+
+    for file in packed:
+        unpack = gzip.decompress if file.suffix == ".gz" else brotli.decompress
+        assert unpack(file.read_bytes()) == file.with_suffix("").read_bytes(), file
+
+
+def test_a_build_leaves_only_what_it_names(built: Built) -> None:
+    assert {path.name for path in built.config.dist.iterdir()} == {
+        *("pages", "release.json", "root", "site")
+    }
+    assert {path.name for path in built.config.dist.parent.iterdir()} == {"dist"}
+    assert hashed_files(built.config.dist) == {
+        asset.url.rpartition("/")[2] for asset in built.release.assets.values()
+    }
+
+
+def test_each_script_and_style_is_built(built: Built) -> None:
+    assert set(built.release.assets) == {*bundles.SCRIPTS, *bundles.STYLES}
+
+
+def test_a_page_that_does_not_answer_stops_the_build(built: Built) -> None:
+    app = make_app(built.config, built.release)
+    app.view_functions["en.shell.about"] = lambda: ("busy", 503)
+
+    with pytest.raises(BuildError, match="/about/ answered 503"):
+        render_pages(app)
+
+
+@pytest.mark.parametrize("script", ["", "self.__WB_MANIFEST self.__WB_MANIFEST"])
+def test_a_worker_without_one_place_for_the_list_stops_the_build(
+    tmp_path: Path, script: str
+) -> None:
+    with pytest.raises(BuildError, match="exactly once"):
+        write_worker(tmp_path / "worker.js", script, "[]")
+
+
+def test_two_pages_that_would_share_a_file_stop_the_build(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="two pages would share"):
+        write_pages(tmp_path, {"/a/b": b"1", "/a_b": b"2"})
+
+
+def test_a_tool_that_is_missing_is_named() -> None:
+    with pytest.raises(BuildError, match="no-such-tool or Node is not installed"):
+        bundles.run_node_tool(["no-such-tool"])
+
+
+def test_packing_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
+    for name in ("a.js", "b.js"):
+        (tmp_path / name).write_bytes(b"word " * 99)
+        pack(tmp_path / name)
+
+    for suffix in (".gz", ".br"):
+        first, second = (tmp_path / f"{name}.js{suffix}" for name in "ab")
+        assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_picture_is_not_packed(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"x")
+
+    assert pack(tmp_path / "a.png") == (1, 1)
+    assert [file.name for file in tmp_path.iterdir()] == ["a.png"]
+
+
+def test_settings_that_pages_show_are_in_the_pages(
+    built: Built, tmp_path: Path
+) -> None:
+    config = Config(dist=tmp_path, publisher="A <charity>", contact="a@example.org")
+    pages = render_pages(create_app(config, release=built.release))
+
+    assert b"A &lt;charity&gt;" in pages["/about/"]
+    assert b"a@example.org" in pages["/cy/about/"]
+
+
+def test_building_over_an_older_build_replaces_all_of_it(
+    built: Built, tmp_path: Path
+) -> None:
+    config = Config(dist=tmp_path / "dist")
+    old = config.dist / "site" / "static" / "main.00000000.js"
+    old.parent.mkdir(parents=True)
+    old.write_text("old")
+
+    with create_app(config).app_context():
+        build(config, make_app)
+
+    assert checksums(config.dist) == checksums(built.config.dist)
+
+
+def hashed_files(dist: Path) -> set[str]:
+    """The scripts and styles that are public, without their packed twins."""
+    return {
+        file.name
+        for file in (dist / "site" / "static").iterdir()
+        if re.fullmatch(r"[\w-]+\.[0-9a-f]{8}\.(js|css)", file.name)
+    }
+
+
+def precached(worker: bytes) -> list[dict[str, Any]]:
+    """The list that the build wrote into the worker."""
+    text = worker.decode()
+    found, _ = json.JSONDecoder().raw_decode(text, text.index('[{"integrity"'))
+    assert isinstance(found, list)
+    return found
