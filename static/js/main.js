@@ -1,13 +1,10 @@
 /**
- * On every page: keep the app offline, offer updates, leave fast. A page with a script
- * of its own has this in it, so that each page loads one.
+ * On every page: leave fast, keep the app offline, offer updates. A page with a script
+ * of its own has this in it, so that each page loads one. The card page has its parts:
+ * leaving in card.js, which is there at once, the rest in card-keep.js.
  */
-import { installHelp } from './shared/install.js'
-import { keepOffline } from './shared/keep-offline.js'
+import { everyPage } from './shared/every-page.js'
 import { leaveFast } from './shared/leave.js'
-import { sayOverdue } from './shared/overdue.js'
 
 leaveFast(document)
-sayOverdue(document, new Date())
-installHelp(document)
-keepOffline(document)
+everyPage(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ FATE_OF_THE_NEW_WORKER_JS = """async () => {
 TEXTS_OF_JS = """async (paths) => Object.fromEntries(await Promise.all(
   paths.map(async (path) => [path, await (await fetch(path)).text()])))"""
 
+BUILT_FILE = re.compile(r"/static/[\w-]+\.[0-9a-f]{8}\.(?:js|css)")
 WORKER = "/service-worker.js"
 SCRIPT = "text/javascript; charset=utf-8"
 HTML = "text/html; charset=utf-8"
@@ -158,10 +160,12 @@ def test_a_release_that_is_mended_is_kept_at_the_next_look(
 def expect_whole_old_release(page: Page, site: Site) -> None:
     """Every page opens from release 1 with the server stopped, the card is whole."""
     pages = page.evaluate(TEXTS_OF_JS, site.first.pages())
-    main = site.first.assets()["main.js"]
+    own = set(site.first.assets().values())
     assert [path for path, text in pages.items() if "<h1" not in text] == []
-    without_main = [path for path, text in pages.items() if main not in text]
-    assert [path for path in without_main if not path.endswith("/leave")] == []
+    files = {path: set(BUILT_FILE.findall(text)) for path, text in pages.items()}
+    assert {path for path, used in files.items() if not used <= own} == set()
+    bare = {path for path, used in files.items() if not used}
+    assert bare == {path for path in pages if path.endswith("/leave")}
     for path in ("/", "/facts/", "/cy/about/", "/card/"):
         answer = page.goto(site.address + path)
         assert answer, path

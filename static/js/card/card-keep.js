@@ -1,9 +1,10 @@
 /** Behind the shown card: read what is stored, mend its copies, say what is wrong. */
-import '../main.js'
+import { everyPage } from '../shared/every-page.js'
 import { wordsIn } from '../shared/words.js'
 import { loadCard } from './card-store.js'
 import { keepAwake } from './keep-awake.js'
 
+everyPage(document)
 const face = document.querySelector('[data-module="card-face"]')
 if (face instanceof HTMLElement) start(face)
 if (document.querySelector('[data-module="hand-over"]')) keepAwake(document)

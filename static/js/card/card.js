@@ -2,6 +2,7 @@
  * The card at once: the fast copy is shown while the page is still being read. Kept
  * small, since the page waits for it; card-keep.js follows with the stored card.
  */
+import { leaveFast } from '../shared/leave.js'
 import { showOnFace } from './card-face.js'
 import { readMirror } from './card-mirror.js'
 
@@ -9,6 +10,7 @@ import { readMirror } from './card-mirror.js'
 
 const REFRESH_MS = 30_000
 
+leaveFast(document)
 const face = document.querySelector('[data-module="card-face"]')
 if (face instanceof HTMLElement) start(face)
 window.addEventListener('load', () => requestAnimationFrame(loadTheRest))
