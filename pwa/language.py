@@ -6,6 +6,9 @@ cookie and no header is asked, so a page is the same for everybody and can be ke
 
 from __future__ import annotations
 
+from datetime import date
+
+from babel.dates import format_date
 from flask import Blueprint, Flask, g, request, url_for
 from flask_babel import Babel
 
@@ -33,9 +36,15 @@ def init_app(app: Flask, languages: tuple[str, ...]) -> None:
 
     app.config["BABEL_DEFAULT_LOCALE"] = ORIGINAL_LANGUAGE
     Babel(app, locale_selector=lambda: g.get("language", ORIGINAL_LANGUAGE))
+    app.jinja_env.filters["in_words"] = in_words
     app.jinja_env.globals.update(
         page_url=page_url, other_languages=lambda: _other_languages(languages)
     )
+
+
+def in_words(day: date, language: str | None = None) -> str:
+    """A date as people write it, such as 22 November 2026."""
+    return format_date(day, "d MMMM yyyy", locale=language or g.language)
 
 
 def page_url(endpoint: str, language: str | None = None, **values: str) -> str:

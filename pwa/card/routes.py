@@ -18,7 +18,7 @@ FORMS = {
     "implant": "Implant",
     "low-dose": "Low dose",
     "with-bupropion": "With bupropion",
-    "other": "Other opioid blocker",
+    "other": "Other form. Ask.",
     "not-sure": "Form not known",
 }
 """How naltrexone is taken, as the face says it: in English for whoever reads it."""

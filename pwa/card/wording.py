@@ -11,7 +11,7 @@ from pwa.errors import ContentError
 from pwa.sources import Source, SourceRegister
 
 MAX_WORDS = 12
-PLACES = ("act", "more", "patient")
+PLACES = ("act", "first", "more", "patient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,15 @@ class CardWording:
 
     reviewed_by: str
     checked_on: date
+    review_due_on: date
     lines: tuple[CardLine, ...]
 
     def __post_init__(self) -> None:
-        if type(self.checked_on) is not date:
-            raise ValueError("checked_on must be a date")
+        for name in ("checked_on", "review_due_on"):
+            if type(getattr(self, name)) is not date:
+                raise ValueError(f"{name} must be a date")
+        if self.review_due_on <= self.checked_on:
+            raise ValueError("review_due_on must be after checked_on")
         if not self.at("act"):
             raise ValueError("no line says what to do")
 

@@ -52,7 +52,7 @@ def test_no_line_stands_twice() -> None:
         ),
         pytest.param("more", "Not an allergy.", id="no allergy"),
         pytest.param(
-            "more",
+            "first",
             "As the block wears off, opioid sensitivity may be HIGH.",
             id="the danger afterwards",
         ),

@@ -52,7 +52,7 @@ def test_a_card_nobody_signed_says_so(client: CheckedClient, path: str) -> None:
 
     page = client.get(path)
 
-    assert "not yet reviewed by a clinician" in words_of(parse(page.text))
+    assert "Not yet reviewed by a clinician" in words_of(parse(page.text))
 
 
 @pytest.mark.parametrize("slug", [each.slug for each in fact_sheet().sections("en")])

@@ -4,7 +4,7 @@ import { wordsIn } from '../shared/words.js'
 import { askTwice } from '../shared/ask-twice.js'
 import { afterPause } from '../shared/after-pause.js'
 import { faultsOf } from './card-faults.js'
-import { fillForm, readForm } from './card-fields.js'
+import { control, fillForm, readForm } from './card-fields.js'
 import { blankCard, cleanCard } from './card-model.js'
 import { CardChangedError, CardNewerError, CardStorageError } from './card-errors.js'
 import {
@@ -29,6 +29,17 @@ async function start(element) {
   /** @type {number | undefined} */
   let generation
   let isSaving = false
+  const keepSoon = afterPause(() => keepDraft(), DRAFT_PAUSE_MS)
+
+  // First of all: a card that cannot be read can still be deleted.
+  offerErasing(words, async () => {
+    keepSoon.cancel()
+    await eraseCard()
+    generation = 0
+    fillForm(element, blankCard())
+    hideDraftNotice()
+    say('')
+  })
 
   try {
     const loaded = await loadCard()
@@ -42,11 +53,10 @@ async function start(element) {
   }
   openForm(element)
 
-  const keepDraft = () => {
+  function keepDraft() {
     if (isSaving) return
     saveDraft(readForm(element)).catch(() => say(words('draftNotKept')))
   }
-  const keepSoon = afterPause(keepDraft, DRAFT_PAUSE_MS)
   element.addEventListener('input', keepSoon)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') keepSoon.now()
@@ -77,24 +87,25 @@ async function start(element) {
       isSaving = false
     }
   }
+}
 
-  const erase = document.querySelector('[data-module="erase-card"]')
-  if (erase instanceof HTMLElement) {
-    askTwice(erase, async () => {
-      keepSoon.cancel()
-      try {
-        await eraseCard()
-        generation = (await loadCard()).generation
-        fillForm(element, blankCard())
-        hideDraftNotice()
-        say('')
-        const erased = erase.querySelector('[data-erased]')
-        if (erased instanceof HTMLElement) erased.hidden = false
-      } catch {
-        say(words('notErased'))
-      }
-    })
-  }
+/**
+ * @param {(name: string) => string} words
+ * @param {() => Promise<void>} erase
+ */
+function offerErasing(words, erase) {
+  const box = document.querySelector('[data-module="erase-card"]')
+  if (!(box instanceof HTMLElement)) return
+  const status = box.querySelector('[data-erased]')
+  box.hidden = false
+  askTwice(box, async () => {
+    const outcome = await erase().then(
+      () => 'erased',
+      () => 'notErased'
+    )
+    if (status) status.textContent = words(outcome)
+  })
+  document.addEventListener('submit', () => status?.replaceChildren())
 }
 
 /** @param {unknown} error */
@@ -131,6 +142,7 @@ async function offerDraft(element, stored) {
     fillForm(element, stored)
     notice.hidden = true
     void dropDraft()
+    control(element, 'name').focus()
   })
 }
 

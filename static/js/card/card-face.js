@@ -119,7 +119,7 @@ function showForm(face, card) {
  * @param {Card | null} card
  * @param {Date} now
  */
-function showDose(face, card, now) {
+export function showDose(face, card, now) {
   const dose = card ? lastDose(card, now) : { known: /** @type {const} */ (false) }
   for (const part of face.querySelectorAll('[data-dose-known]')) {
     if (part instanceof HTMLElement) part.hidden = !dose.known

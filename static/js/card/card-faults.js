@@ -2,7 +2,9 @@
 
 /** @import { Card } from './card-model.js' */
 
-const PHONE = /^[0-9 +()-]*$/
+const PHONE = /^[0-9 +()./-]*$/
+/** Marks and spaces that phones paste around a number. */
+const HIDDEN = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 const CLOCK_SLACK_MS = 5 * 60_000
 
 /**
@@ -31,12 +33,12 @@ export function faultsOf(card, { unreadable, phones }, now) {
   if (unreadable.includes('lastDoseOn') || isDoseAhead(card, now)) {
     add('lastDoseOn', 'badDose')
   } else if (unreadable.includes('lastDoseTime')) {
-    add('lastDoseTime', 'badDose')
+    add('lastDoseTime', 'badTime')
   } else if (card.lastDoseTime && !card.lastDoseOn) {
     add('lastDoseOn', 'doseTimeAlone')
   }
   for (const [field, phone] of Object.entries(phones)) {
-    if (!PHONE.test(phone)) add(field, 'badPhone')
+    if (!PHONE.test(plainPhone(phone))) add(field, 'badPhone')
   }
   return faults
 }
@@ -56,4 +58,16 @@ function isAfter(on, now) {
 function isDoseAhead(card, now) {
   if (!card.lastDoseTime) return isAfter(card.lastDoseOn, now)
   return Date.parse(card.lastDoseAt) > now.getTime() + CLOCK_SLACK_MS
+}
+
+/**
+ * @param {string} phone - As typed or pasted
+ * @returns {string} Without hidden marks, with plain spaces and hyphens
+ */
+export function plainPhone(phone) {
+  return phone
+    .replace(HIDDEN, '')
+    .replace(/\s/g, ' ')
+    .replace(/[\u2010-\u2013]/g, '-')
+    .trim()
 }

@@ -1,4 +1,5 @@
 /** The form's controls to a card and back. */
+import { plainPhone } from './card-faults.js'
 import { blankCard, cleanCard } from './card-model.js'
 import { momentOfDose } from './last-dose.js'
 
@@ -33,9 +34,10 @@ export function readForm(form) {
   for (const name of TICKS)
     read[name] = /** @type {any} */ (control(form, name)).checked
   read.form = new FormData(form).get('form') ?? ''
+  read.prescriberPhone = plainPhone(String(read.prescriberPhone))
   read.contacts = CONTACTS.map((number) => ({
     name: control(form, `contactName${number}`).value,
-    phone: control(form, `contactPhone${number}`).value
+    phone: plainPhone(control(form, `contactPhone${number}`).value)
   }))
   read.lastDoseAt = momentOfDose(String(read.lastDoseOn), String(read.lastDoseTime))
   return cleanCard(read)

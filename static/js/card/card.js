@@ -3,7 +3,7 @@
  * small, since the page waits for it; card-keep.js follows with the stored card.
  */
 import { leaveFast } from '../shared/leave.js'
-import { showOnFace } from './card-face.js'
+import { showDose, showOnFace } from './card-face.js'
 import { readMirror } from './card-mirror.js'
 
 /** @import { Card } from './card-model.js' */
@@ -19,12 +19,14 @@ window.addEventListener('load', () => requestAnimationFrame(loadTheRest))
 function start(element) {
   /** @type {Card | null} */
   let card = readMirror()?.card ?? null
-  const show = () => showOnFace(element, card, new Date())
-  show()
-  setInterval(show, REFRESH_MS)
+  showOnFace(element, card, new Date())
+  setInterval(() => showDose(element, card, new Date()), REFRESH_MS)
   element.addEventListener('card-loaded', (event) => {
-    card = /** @type {CustomEvent<Card | null>} */ (event).detail
-    show()
+    const loaded = /** @type {CustomEvent<Card | null>} */ (event).detail
+    // Left alone where nothing changed: a link may have the focus, or a finger on it.
+    if (JSON.stringify(loaded) === JSON.stringify(card)) return
+    card = loaded
+    showOnFace(element, card, new Date())
   })
 }
 

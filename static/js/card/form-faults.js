@@ -33,7 +33,8 @@ export function showFaults(element, faults, words) {
       const item = document.createElement('li')
       const link = document.createElement('a')
       link.href = `#${fault.field}`
-      link.textContent = words(fault.word)
+      const label = control(element, fault.field).labels?.[0]?.textContent?.trim()
+      link.textContent = `${label}: ${words(fault.word)}`
       item.append(link)
       return item
     })

@@ -44,9 +44,15 @@ async function start(element) {
       return null
     }
   }
+  /** @param {boolean} isAsking */
+  const ask = (isAsking) => {
+    part('taken').hidden = isAsking
+    part('again').hidden = part('keep').hidden = !isAsking
+    part('undo').hidden = isAsking || !before
+    part(isAsking ? 'again' : 'taken').focus()
+  }
   const record = async () => {
-    part('again').hidden = true
-    part('taken').hidden = false
+    ask(false)
     const old = await change((card) => ({ ...card, ...doseNow(new Date()) }))
     if (!old) return
     before = old
@@ -57,11 +63,14 @@ async function start(element) {
   part('taken').addEventListener('click', async () => {
     const { card } = await loadCard().catch(() => ({ card: null }))
     if (!card || !isSoonAfter(card.lastDoseAt, new Date())) return void record()
-    part('taken').hidden = true
-    part('again').hidden = false
+    ask(true)
     say('already')
   })
   part('again').addEventListener('click', () => void record())
+  part('keep').addEventListener('click', () => {
+    ask(false)
+    part('status').textContent = ''
+  })
   part('undo').addEventListener('click', async () => {
     const old = before
     if (!old) return
@@ -69,7 +78,7 @@ async function start(element) {
     if (!(await change((card) => ({ ...card, lastDoseOn, lastDoseTime, lastDoseAt }))))
       return
     before = null
-    part('undo').hidden = true
+    ask(false)
     say('undone')
   })
 

@@ -26,7 +26,7 @@ async function start(page) {
     await sayWhetherReady(page)
   } catch {
     // No worker here: a private window, or storage is off. The page itself still works.
-    showReady(page, false)
+    showReady(page, 'never-ready')
   }
 }
 
@@ -102,7 +102,7 @@ async function sayWhetherReady(page) {
   if (!page.querySelector('[data-module="ready"]')) return
   const worker =
     navigator.serviceWorker.controller ?? (await navigator.serviceWorker.ready).active
-  showReady(page, worker ? await isHealthy(worker) : false)
+  showReady(page, worker && (await isHealthy(worker)) ? 'ready' : 'not-ready')
 }
 
 /**
@@ -120,14 +120,11 @@ function isHealthy(worker) {
 
 /**
  * @param {Document} page
- * @param {boolean} isReady
+ * @param {'ready' | 'not-ready' | 'never-ready'} state
  */
-function showReady(page, isReady) {
-  for (const [name, isShown] of /** @type {const} */ ([
-    ['data-ready', isReady],
-    ['data-not-ready', !isReady]
-  ])) {
-    const words = page.querySelector(`[${name}]`)
-    if (words instanceof HTMLElement) words.hidden = !isShown
+function showReady(page, state) {
+  for (const name of ['ready', 'not-ready', 'never-ready']) {
+    const words = page.querySelector(`[data-${name}]`)
+    if (words instanceof HTMLElement) words.hidden = name !== state
   }
 }

@@ -1,7 +1,8 @@
-/** Leave fast: the screen is empty at once, and Back does not bring the page again. */
+/** Leave fast: the screen is empty at once, and Back does not bring a page again. */
 
 const PRESSES = 3
 const WITHIN_MS = 5000
+const LEFT = 'carrycard.left'
 
 /**
  * The link itself works without this script; the script makes it faster and adds
@@ -13,15 +14,35 @@ export function leaveFast(page) {
   const link = page.querySelector('[data-module="leave"]')
   if (!(link instanceof HTMLAnchorElement)) return
   const leave = () => {
-    const target = link.href
-    page.title = '…'
-    page.documentElement.replaceChildren()
-    window.location.replace(target)
+    remember(true)
+    empty(page, link.href)
   }
   link.addEventListener('click', (event) => {
     event.preventDefault()
     leave()
   })
+  listenForShift(page, leave)
+  window.addEventListener('pageshow', (event) => {
+    if (!isBack(event)) remember(false)
+    else if (hasLeft()) empty(page, link.href)
+  })
+}
+
+/**
+ * @param {Document} page
+ * @param {string} target
+ */
+function empty(page, target) {
+  page.title = '…'
+  page.documentElement.replaceChildren()
+  window.location.replace(target)
+}
+
+/**
+ * @param {Document} page
+ * @param {() => void} leave
+ */
+function listenForShift(page, leave) {
   /** @type {number[]} */
   let presses = []
   page.addEventListener('keyup', (event) => {
@@ -35,4 +56,33 @@ export function leaveFast(page) {
     ]
     if (presses.length >= PRESSES) leave()
   })
+}
+
+/**
+ * Pages visited before the one that was left are still in this tab's history.
+ *
+ * @param {PageTransitionEvent} event
+ */
+function isBack(event) {
+  const [opened] = performance.getEntriesByType('navigation')
+  const kind = /** @type {PerformanceNavigationTiming | undefined} */ (opened)?.type
+  return event.persisted || kind === 'back_forward'
+}
+
+/** @param {boolean} isLeft */
+function remember(isLeft) {
+  try {
+    if (isLeft) sessionStorage.setItem(LEFT, '1')
+    else sessionStorage.removeItem(LEFT)
+  } catch {
+    // Storage is off: Back shows an earlier page, as the privacy page says it may.
+  }
+}
+
+function hasLeft() {
+  try {
+    return sessionStorage.getItem(LEFT) !== null
+  } catch {
+    return false
+  }
 }

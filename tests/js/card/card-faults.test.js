@@ -1,7 +1,7 @@
 /** The form says what is wrong, on the field where it was typed. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { faultsOf } from '../../../static/js/card/card-faults.js'
+import { faultsOf, plainPhone } from '../../../static/js/card/card-faults.js'
 import { blankCard } from '../../../static/js/card/card-model.js'
 
 const NOON = new Date('2026-11-22T12:00:00Z')
@@ -34,7 +34,7 @@ for (const [what, change, typed, expected] of /** @type {const} */ ([
     'a time that cannot be read',
     { lastDoseOn: '2026-11-21' },
     { ...FINE, unreadable: ['lastDoseTime'] },
-    ['lastDoseTime', 'badDose']
+    ['lastDoseTime', 'badTime']
   ],
   [
     'a time without a date',
@@ -67,4 +67,14 @@ test('a dose some minutes ahead passes, since clocks differ', () => {
   }
 
   assert.deepEqual(faultsOf(card, FINE, NOON), [])
+})
+
+test('a number pasted with the marks a phone hides around it passes', () => {
+  const pasted = '\u202a07700\u00a0900\u2011123\u202c'
+
+  assert.equal(plainPhone(pasted), '07700 900-123')
+  assert.deepEqual(
+    faultsOf(blankCard(), { ...FINE, phones: { prescriberPhone: pasted } }, NOON),
+    []
+  )
 })

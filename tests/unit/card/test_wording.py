@@ -14,6 +14,7 @@ REGISTER = load_register()
 GOOD = """
 reviewed_by = ""
 checked_on = 2026-11-22
+review_due_on = 2027-05-22
 
 [[lines]]
 place = "act"
