@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
-from tests.browser.journeys import keep_card, wait_until_kept_offline
+from tests.browser.journeys import expect_card_of, keep_card, wait_until_kept_offline
 from tests.browser.servers import AppServer
 from tests.browser.site import Site
 
@@ -51,7 +51,19 @@ def test_leaving_works_with_the_server_dead_and_back_does_not_return(
     expect_blank(page, server.address)
     page.go_back()
 
-    expect(page).not_to_have_url(server.address + path)
+    # The page before was of the app too; it is not shown either.
+    expect_blank(page, server.address)
+
+
+def test_opened_anew_after_leaving_the_card_is_there(page: Page, site: Site) -> None:
+    keep_card(page, site.address)
+    page.goto(f"{site.address}/card/")
+    page.get_by_role("link", name="Leave").click()
+    expect_blank(page, site.address)
+
+    page.goto(f"{site.address}/card/")
+
+    expect_card_of(page, "Sam Example")
 
 
 def test_leaving_from_the_first_page_leaves_nothing_to_go_back_to(

@@ -27,6 +27,10 @@ def not_ready(page: Page) -> Locator:
     return page.get_by_text("Not ready to work offline.")
 
 
+def never_ready(page: Page) -> Locator:
+    return page.get_by_text("This window cannot keep Carrycard offline.")
+
+
 def test_the_first_visit_ends_ready(page: Page, site: Site) -> None:
     page.goto(site.address)
 
@@ -85,7 +89,7 @@ def test_a_browser_without_workers_is_never_called_ready(
 
     page.goto(site.address)
 
-    expect(not_ready(page)).to_be_visible()
+    expect(never_ready(page)).to_be_visible()
     expect(ready(page)).to_be_hidden()
 
 
