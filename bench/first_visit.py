@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bench.browser_runs import Opening, fresh_browser, gather, opening, prepare, read
+from bench.browser_runs import (
+    Opening,
+    fresh_browser,
+    gather,
+    opening,
+    prepare,
+    read,
+)
 from bench.cdp import Event, Pipe
 from bench.sites import Subject
 from tools.find_browser import Browser
