@@ -28,7 +28,7 @@ test: .stamps/dev .stamps/npm-dev static/dist/release.json test-js ## set up and
 	@.venv/bin/pytest
 
 test-js: .stamps/npm-dev ## run the tests of the scripts
-	@node --test 'tests/js/**/*.test.js'
+	@node --test $$(find tests/js -name '*.test.js' | sort)
 
 check: lint types contracts format-check test ## all that CI checks
 

@@ -29,8 +29,9 @@ ARGUMENTS = (
     "--password-store=basic",
     "--mute-audio",
 )
-START_PAGE = "chrome://version/"
-"""Where each run starts from. A page of the browser's own, so that every page that is
+BLANK = "about:blank"
+OWN_PAGE = "chrome://version/"
+"""Where a cold run starts from: a page of the browser's own, so that every page that is
 measured starts in a process of its own, as it does from a home screen; from about:blank
 only a page with an opener policy would."""
 SETTLE_S = 0.8
@@ -60,7 +61,9 @@ class Opening:
 
 
 @contextlib.contextmanager
-def fresh_browser(found: Browser, profile: Path | None) -> Iterator[tuple[Pipe, str]]:
+def fresh_browser(
+    found: Browser, profile: Path | None, start: str = BLANK
+) -> Iterator[tuple[Pipe, str]]:
     """A new browser process on a copy of a profile, or on an empty one.
 
     Yields the connection and the session of its one page.
@@ -70,7 +73,7 @@ def fresh_browser(found: Browser, profile: Path | None) -> Iterator[tuple[Pipe, 
         if profile:
             shutil.copytree(profile, folder)
         command = [found.path, *found.arguments, *ARGUMENTS]
-        command += [f"--user-data-dir={folder}", START_PAGE]
+        command += [f"--user-data-dir={folder}", start]
         pipe = Pipe(command, found.environment)
         try:
             yield pipe, blank_page(pipe)
@@ -112,7 +115,7 @@ def cold_opening(
     Raises:
         BrowserError: the page was not on screen within OPEN_WITHIN_S.
     """
-    with fresh_browser(found, profile) as (pipe, page):
+    with fresh_browser(found, profile, OWN_PAGE) as (pipe, page):
         prepare(pipe, page, subject)
         if slow and held:
             held.take(pipe.process.pid)

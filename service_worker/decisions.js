@@ -3,6 +3,13 @@
 /** How long a page that is not kept may wait for the network. */
 export const NETWORK_PATIENCE_MS = 4000
 
+/** @param {URL} url */
+export function withoutQuery(url) {
+  const other = new URL(url)
+  other.search = ''
+  return other
+}
+
 /**
  * The server sends /card on to /card/; offline that is done here.
  *
@@ -12,6 +19,31 @@ export function withSlash(url) {
   const other = new URL(url)
   if (!other.pathname.endsWith('/')) other.pathname += '/'
   return other
+}
+
+const KINDS = new Map([
+  ['js', 'text/javascript'],
+  ['css', 'text/css'],
+  ['json', 'application/manifest+json'],
+  ['svg', 'image/svg+xml'],
+  ['png', 'image/png']
+])
+
+/**
+ * The hash sees a file's bytes only. A kept file keeps its headers too, and a page that
+ * came as a download would stay one.
+ *
+ * @param {URL} url
+ * @param {{ status: number, headers: { get(name: string): string | null } }} response
+ */
+export function isAsBuilt(url, { status, headers }) {
+  const suffix = /\.(\w+)$/.exec(url.pathname)?.[1] ?? ''
+  const kind = KINDS.get(suffix) ?? 'text/html'
+  return (
+    status === 200 &&
+    (headers.get('Content-Type') ?? '').startsWith(kind) &&
+    headers.get('Content-Disposition') === null
+  )
 }
 
 /** @param {URL} url */

@@ -1,4 +1,5 @@
 /** Is everything kept that should be? Mends what it can. */
+import { isAsBuilt } from './decisions.js'
 import { precache, PRECACHE } from './precache.js'
 
 /**
@@ -9,20 +10,10 @@ import { precache, PRECACHE } from './precache.js'
 
 /** @returns {Promise<Health>} */
 export async function health() {
-  const lost = await missing()
+  const lost = await precache.missing()
   await Promise.all(lost.map((entry) => mend(entry)))
-  const left = lost.length ? await missing() : []
+  const left = lost.length ? await precache.missing() : []
   return { ready: left.length === 0, missing: left.map(({ url }) => url) }
-}
-
-async function missing() {
-  const cache = await caches.open(PRECACHE)
-  const found = await Promise.all(
-    precache.entries.map(({ url }) =>
-      cache.match(precache.controller.getCacheKeyForURL(url) ?? url)
-    )
-  )
-  return precache.entries.filter((_, index) => !found[index])
 }
 
 /**
@@ -36,7 +27,7 @@ async function mend({ url, integrity }) {
     const response = await fetch(
       new Request(url, { integrity, cache: 'reload', redirect: 'error' })
     )
-    if (!response.ok) return
+    if (!isAsBuilt(new URL(response.url), response)) return
     const cache = await caches.open(PRECACHE)
     await cache.put(precache.controller.getCacheKeyForURL(url) ?? url, response)
   } catch {

@@ -10,7 +10,7 @@ worker.addEventListener('install', (event) => {
 })
 
 worker.addEventListener('activate', (event) => {
-  event.waitUntil(precache.activate(event).then(() => worker.clients.claim()))
+  event.waitUntil(tidy(event).then(() => worker.clients.claim()))
 })
 
 worker.addEventListener('message', (event) => {
@@ -20,5 +20,16 @@ worker.addEventListener('message', (event) => {
     event.waitUntil(health().then((answer) => port.postMessage(answer)))
   }
 })
+
+/**
+ * A release that is being installed, or waits, has its files in the same cache. Then
+ * nothing is deleted: the release that takes over next tidies up.
+ *
+ * @param {ExtendableEvent} event
+ */
+async function tidy(event) {
+  const { installing, waiting } = worker.registration
+  if (!installing && !waiting) await precache.activate(event)
+}
 
 listen()

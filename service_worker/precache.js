@@ -1,5 +1,6 @@
 /** What is kept for offline: one release, all of it or nothing. Workbox does the work. */
 import { PrecacheController } from 'workbox-precaching'
+import { isAsBuilt } from './decisions.js'
 
 export const PRECACHE = 'carrycard-precache'
 
@@ -13,7 +14,17 @@ export const PRECACHE = 'carrycard-precache'
 /** Written into the built worker by pwa/shell/build.py. */
 const entries = /** @type {Entry[]} */ (/** @type {any} */ (self).__WB_MANIFEST)
 
-const controller = new PrecacheController({ cacheName: PRECACHE })
+const controller = new PrecacheController({
+  cacheName: PRECACHE,
+  // What to do about a lost entry is said in routes.js, and it is mended by health.js.
+  fallbackToNetwork: false,
+  plugins: [
+    {
+      cacheWillUpdate: async ({ request, response }) =>
+        isAsBuilt(new URL(request.url), response) ? response : null
+    }
+  ]
+})
 controller.addToCacheList(entries)
 
 /**
@@ -26,6 +37,17 @@ controller.addToCacheList(entries)
  */
 async function install(event) {
   await Promise.all(entries.map((entry) => keep(entry, event)))
+  // The release before may have taken over meanwhile and tidied up.
+  if ((await missing()).length > 0) throw new Error('a kept file has gone again')
+}
+
+/** @returns {Promise<Entry[]>} Entries of this release that are not in the cache */
+async function missing() {
+  const cache = await caches.open(PRECACHE)
+  const found = await Promise.all(
+    entries.map(({ url }) => cache.match(controller.getCacheKeyForURL(url) ?? url))
+  )
+  return entries.filter((_, index) => !found[index])
 }
 
 /**
@@ -46,8 +68,8 @@ async function keep({ url, revision, integrity }, event) {
 
 export const precache = {
   controller,
-  entries,
   install,
+  missing,
   /**
    * Delete entries of other releases, in our cache only.
    *

@@ -1,7 +1,12 @@
 /** Which requests the worker answers, and from where. Only GET: Workbox's default. */
 import { PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, Router } from 'workbox-routing'
-import { NETWORK_PATIENCE_MS, offlinePage, withSlash } from './decisions.js'
+import {
+  NETWORK_PATIENCE_MS,
+  offlinePage,
+  withSlash,
+  withoutQuery
+} from './decisions.js'
 import { precache } from './precache.js'
 
 /**
@@ -11,15 +16,17 @@ import { precache } from './precache.js'
  */
 export function listen() {
   const router = new Router()
-  router.registerRoute(
-    new PrecacheRoute(precache.controller, {
-      cleanURLs: false,
-      directoryIndex: '',
-      // A page is the same for everybody, whatever its query says.
-      ignoreURLParametersMatching: [/./],
-      urlManipulation: ({ url }) => [withSlash(url)]
-    })
+  const kept = new PrecacheRoute(precache.controller, {
+    cleanURLs: false,
+    directoryIndex: '',
+    // A page is the same for everybody, whatever its query says.
+    urlManipulation: ({ url }) => [withoutQuery(url), withSlash(withoutQuery(url))]
+  })
+  // An entry that was lost is taken from the network like one that was never kept.
+  kept.setCatchHandler(({ request, url }) =>
+    request.mode === 'navigate' ? fetchPage(request, url) : fetch(request)
   )
+  router.registerRoute(kept)
   router.registerRoute(
     new NavigationRoute(({ request, url }) => fetchPage(request, url))
   )
@@ -41,6 +48,7 @@ async function fetchPage(request, url) {
     return (
       (await precache.controller.matchPrecache(offlinePage(url))) ??
       (await precache.controller.matchPrecache('/offline')) ??
+      (await precache.controller.matchPrecache('/card/')) ??
       Response.error()
     )
   } finally {

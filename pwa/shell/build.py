@@ -10,8 +10,10 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import tempfile
+import time
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +26,7 @@ from flask import Flask
 from pwa.config import ROOT, Config
 from pwa.errors import BuildError
 from pwa.shell import bundles
-from pwa.shell.headers import HEADERS_VERSION, PAGE_CSP
+from pwa.shell.headers import common_headers
 from pwa.shell.pages import page_urls
 from pwa.shell.release import Asset, Release
 from pwa.translations.compile import compile_catalogues
@@ -34,6 +36,9 @@ ICONS = ROOT / "static" / "icons"
 KEPT_ICONS = ("icon.svg", "icon-192.png", "apple-touch-icon.png")
 """Icons a kept page shows. Those only the installer asks for are not kept."""
 PACKED = {".html", ".js", ".css", ".json", ".svg"}
+
+HASHED = re.compile(r"[\w-]+\.[0-9a-f]{8}\.(?:js|css)")
+CARRY_OVER_S = 30 * 86_400
 
 MakeApp = Callable[[Config, Release], Flask]
 
@@ -104,6 +109,7 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
         documents[f"/{file}"] = f"root/{file}"
 
     shutil.rmtree(out / "work")
+    carry_over(config.dist / "site" / "static", static)
     packed = {path: pack(path) for path in sorted(out.rglob("*")) if path.is_file()}
     Release(name, version(), settings, assets, documents).write(out)
     kept = [on_disk(out, entry["url"], documents) for entry in precache]
@@ -242,7 +248,7 @@ def precache_list(
     }
     for url, file in (documents | plain).items():
         body = (out / file).read_bytes()
-        headers = (HEADERS_VERSION + PAGE_CSP).encode()
+        headers = repr(sorted(common_headers(url).items())).encode()
         entries.append(
             {
                 "url": url,
@@ -279,6 +285,19 @@ def pack(path: Path) -> tuple[int, int]:
 
 def on_disk(out: Path, url: str, documents: dict[str, str]) -> Path:
     return out / documents[url] if url in documents else out / "site" / url[1:]
+
+
+def carry_over(old: Path, static: Path) -> None:
+    """Keep the hashed files of the builds before, for a month.
+
+    The server that still runs names them in its pages, and so does a page that was
+    loaded before the restart.
+    """
+    oldest = time.time() - CARRY_OVER_S
+    for file in sorted(old.glob("*.*")):
+        is_young = HASHED.fullmatch(file.name) and file.stat().st_mtime > oldest
+        if is_young and not (static / file.name).exists():
+            shutil.copy2(file, static / file.name)
 
 
 def swap(made: Path, dist: Path) -> None:

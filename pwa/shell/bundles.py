@@ -92,7 +92,7 @@ def run_node_tool(arguments: list[str], stdin: str | None = None) -> str:
             [str(NODE_TOOLS / tool), *rest],
             input=stdin,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=True,
             cwd=ROOT,
             # The Node that came as a Python package stands beside this Python.

@@ -11,7 +11,8 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 
 from pwa.config import Config
 from pwa.errors import BuildError, ContentError, NotBuiltError
@@ -63,6 +64,11 @@ def serve_command() -> None:
         interface=Interfaces.WSGI,
         workers=config.server_processes,
         blocking_threads=4,
+        # HTTP/2 detection waits for a first byte for ever; with HTTP/1 alone a client
+        # that says nothing is closed.
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=10_000),
+        respawn_failed_workers=True,
         websockets=False,
         log_access=False,
     ).serve()

@@ -1,28 +1,59 @@
 /** What the person has typed but not saved, so that a closed tab loses nothing. */
 import { CardStorageError } from './card-errors.js'
 import { cleanCard } from './card-model.js'
-import { makeRecord, readRecord } from './card-record.js'
+import { inFixedOrder, makeRecord, readRecord } from './card-record.js'
 import { answerTo, transact } from './records-db.js'
 
 export const DRAFT = 'card.draft'
+/** The card as it was when that form was opened. */
+export const DRAFT_BASE = 'card.draft.base'
+const DOSE = ['lastDoseOn', 'lastDoseTime', 'lastDoseAt']
 
 /**
  * @param {unknown} raw - Form values; they are cleaned as a card is
+ * @param {Card | null} base - The card the form was opened with
  * @param {{ now?: Date }} [options]
  * @returns {Promise<void>} Settles once the draft is on the disk
  * @throws {CardStorageError} Not kept; the draft before and the card are intact
  */
-export async function saveDraft(raw, { now = new Date() } = {}) {
-  const record = makeRecord(cleanCard(raw), 1, now.toISOString())
-  await run('readwrite', (store) => store.put(record, DRAFT))
+export async function saveDraft(raw, base, { now = new Date() } = {}) {
+  const at = now.toISOString()
+  await run('readwrite', (store) => {
+    store.put(makeRecord(base, 1, at), DRAFT_BASE)
+    return store.put(makeRecord(cleanCard(raw), 1, at), DRAFT)
+  })
 }
 
 /**
- * @returns {Promise<Card | null>} Null when there is none, or it is damaged
+ * @param {Card} stored - The card as it is now
+ * @returns {Promise<Card | null>} That card with what was typed on top, and nothing
+ *   else of the form: a dose recorded since stays. Null when there is no draft, or it
+ *   is damaged
  * @throws {CardStorageError} It could not be read; it is intact
  */
-export async function loadDraft() {
-  return readRecord(await run('readonly', (store) => store.get(DRAFT)))?.card ?? null
+export async function loadDraft(stored) {
+  const draft = readRecord(await run('readonly', (store) => store.get(DRAFT)))?.card
+  if (!draft) return null
+  const before = readRecord(await run('readonly', (store) => store.get(DRAFT_BASE)))
+  return withTyped(stored, draft, before?.card ?? cleanCard(null))
+}
+
+/**
+ * @param {Card} stored
+ * @param {Card} draft
+ * @param {Card} base
+ * @returns {Card}
+ */
+function withTyped(stored, draft, base) {
+  const isTyped = (/** @type {string} */ key) =>
+    inFixedOrder(Object(draft)[key]) !== inFixedOrder(Object(base)[key])
+  const typed = Object.keys(draft).filter((key) =>
+    DOSE.includes(key) ? DOSE.some(isTyped) : isTyped(key)
+  )
+  return cleanCard({
+    ...stored,
+    ...Object.fromEntries(typed.map((key) => [key, Object(draft)[key]]))
+  })
 }
 
 /**
@@ -30,7 +61,10 @@ export async function loadDraft() {
  * @throws {CardStorageError} It may still be there
  */
 export async function dropDraft() {
-  await run('readwrite', (store) => store.delete(DRAFT))
+  await run('readwrite', (store) => {
+    store.delete(DRAFT_BASE)
+    return store.delete(DRAFT)
+  })
 }
 
 /**

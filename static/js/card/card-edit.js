@@ -5,7 +5,7 @@ import { askTwice } from '../shared/ask-twice.js'
 import { afterPause } from '../shared/after-pause.js'
 import { faultsOf } from './card-faults.js'
 import { control, fillForm, readForm } from './card-fields.js'
-import { blankCard, cleanCard } from './card-model.js'
+import { blankCard } from './card-model.js'
 import { CardChangedError, CardNewerError, CardStorageError } from './card-errors.js'
 import {
   dropDraft,
@@ -29,6 +29,7 @@ async function start(element) {
   /** @type {number | undefined} */
   let generation
   let isSaving = false
+  let base = blankCard()
   const keepSoon = afterPause(() => keepDraft(), DRAFT_PAUSE_MS)
 
   // First of all: a card that cannot be read can still be deleted.
@@ -36,6 +37,7 @@ async function start(element) {
     keepSoon.cancel()
     await eraseCard()
     generation = 0
+    base = blankCard()
     fillForm(element, blankCard())
     hideDraftNotice()
     say('')
@@ -46,16 +48,26 @@ async function start(element) {
     generation = loaded.generation
     if (loaded.state === 'newer') return say(words('newer'))
     if (loaded.state === 'damaged') say(words('damaged'))
-    fillForm(element, loaded.card ?? blankCard())
-    await offerDraft(element, loaded.card ?? blankCard())
+    if (!loaded.card && loaded.troubles.includes('database')) {
+      return say(words('notRead'))
+    }
+    base = loaded.card ?? blankCard()
+    fillForm(element, base)
+    await offerDraft(element, base)
   } catch {
     return say(words('notRead'))
   }
-  openForm(element)
 
+  // A dose not touched here keeps its moment, though the phone is in another zone now.
+  function read() {
+    const card = readForm(element)
+    const isSame =
+      card.lastDoseOn === base.lastDoseOn && card.lastDoseTime === base.lastDoseTime
+    return isSame && base.lastDoseAt ? { ...card, lastDoseAt: base.lastDoseAt } : card
+  }
   function keepDraft() {
     if (isSaving) return
-    saveDraft(readForm(element)).catch(() => say(words('draftNotKept')))
+    saveDraft(read(), base).catch(() => say(words('draftNotKept')))
   }
   element.addEventListener('input', keepSoon)
   document.addEventListener('visibilitychange', () => {
@@ -68,7 +80,7 @@ async function start(element) {
   })
 
   async function save() {
-    const card = readForm(element)
+    const card = read()
     const faults = faultsOf(card, typedIn(element), new Date())
     showFaults(element, faults, words)
     if (faults.length) return say('')
@@ -78,15 +90,21 @@ async function start(element) {
     try {
       const saved = await saveCard(card, { basedOn: generation })
       generation = saved.generation
+      base = card
       await dropDraft().catch(() => undefined)
+      // Ask the browser not to clear it for space. Firefox asks the person.
+      void navigator.storage?.persist?.().catch(() => undefined)
       hideDraftNotice()
       say(words(saved.troubles.length ? 'savedPartly' : 'saved'), cardLink(words))
     } catch (error) {
       say(words(wordFor(error)))
     } finally {
       isSaving = false
+      // Typed meanwhile, or not saved: it is a draft.
+      if (JSON.stringify(read()) !== JSON.stringify(base)) keepSoon()
     }
   }
+  openForm(element)
 }
 
 /**
@@ -119,10 +137,9 @@ function wordFor(error) {
 function openForm(element) {
   const whole = element.querySelector('fieldset')
   if (whole) whole.disabled = false
-  if (window.location.hash) {
-    const target = element.querySelector(window.location.hash)
-    if (target instanceof HTMLElement) target.focus()
-  }
+  // Not a selector: an address may end in anything.
+  const target = document.getElementById(window.location.hash.slice(1))
+  if (target && element.contains(target)) target.focus()
 }
 
 /**
@@ -132,10 +149,10 @@ function openForm(element) {
  * @param {import('./card-model.js').Card} stored
  */
 async function offerDraft(element, stored) {
-  const draft = await loadDraft().catch(() => null)
+  const draft = await loadDraft(stored).catch(() => null)
   const notice = document.querySelector('[data-draft]')
   if (!draft || !(notice instanceof HTMLElement)) return
-  fillForm(element, cleanCard(draft))
+  fillForm(element, draft)
   notice.hidden = false
   const discard = notice.querySelector('[data-discard]')
   discard?.addEventListener('click', () => {

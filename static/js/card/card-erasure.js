@@ -5,7 +5,7 @@
  * it is the newest, and a crash leaves it to the next launch to finish. Only when no
  * copy holds the card any more are the tombstones taken away too.
  */
-import { DRAFT } from './card-draft.js'
+import { DRAFT, DRAFT_BASE } from './card-draft.js'
 import { dropOutside, keepInCache, keepInMirror } from './card-outside.js'
 import { generationOf, readRecord } from './card-record.js'
 import { SLOT_A, SLOT_B, slotsIn } from './card-slots.js'
@@ -46,7 +46,10 @@ function burySlots(tombstone) {
     if (slots.some((raw) => generationOf(raw) > tombstone.generation)) {
       throw new Error('Another tab has saved a card since')
     }
-    if (!slots.some((raw) => isTombstone(raw, tombstone))) store.delete(DRAFT)
+    if (!slots.some((raw) => isTombstone(raw, tombstone))) {
+      store.delete(DRAFT)
+      store.delete(DRAFT_BASE)
+    }
     store.put(tombstone, SLOT_A)
     store.put(tombstone, SLOT_B)
   }

@@ -4,6 +4,7 @@ import { doseInWords } from '../card/card-face.js'
 import { blankCard } from '../card/card-model.js'
 import { loadCard, saveCard } from '../card/card-store.js'
 import { lastDose } from '../card/last-dose.js'
+import { settle } from '../shared/settle.js'
 import { wordsIn } from '../shared/words.js'
 import { doseNow, isSoonAfter } from './dose-now.js'
 
@@ -16,7 +17,7 @@ if (box instanceof HTMLElement) void start(box)
 async function start(element) {
   const words = wordsIn(document, '[data-log-words]')
   const part = (/** @type {string} */ name) =>
-    /** @type {HTMLElement} */ (element.querySelector(`[data-${name}]`))
+    /** @type {HTMLButtonElement} */ (element.querySelector(`[data-${name}]`))
   /** @type {Card | null} */
   let before = null
 
@@ -35,7 +36,8 @@ async function start(element) {
   /** @param {(card: Card) => Card} change */
   const change = async (change) => {
     try {
-      const { card, generation } = await loadCard()
+      const { state, card, generation } = await loadCard()
+      if (state === 'damaged') throw new Error('a card is here that cannot be read')
       await saveCard(change(card ?? blankCard()), { basedOn: generation })
       await show()
       return card ?? blankCard()
@@ -49,7 +51,8 @@ async function start(element) {
     part('taken').hidden = isAsking
     part('again').hidden = part('keep').hidden = !isAsking
     part('undo').hidden = isAsking || !before
-    part(isAsking ? 'again' : 'taken').focus()
+    const button = part(isAsking ? 'again' : 'taken')
+    void settle(button).then(() => button.focus())
   }
   const record = async () => {
     ask(false)
@@ -60,18 +63,32 @@ async function start(element) {
     say('recorded')
   }
 
-  part('taken').addEventListener('click', async () => {
+  let isBusy = false
+  /**
+   * @param {string} name
+   * @param {() => Promise<unknown>} act - Not begun while another is under way
+   */
+  const onPress = (name, act) =>
+    part(name).addEventListener('click', async () => {
+      if (isBusy) return
+      isBusy = true
+      await act().finally(() => {
+        isBusy = false
+      })
+    })
+
+  onPress('taken', async () => {
     const { card } = await loadCard().catch(() => ({ card: null }))
-    if (!card || !isSoonAfter(card.lastDoseAt, new Date())) return void record()
+    if (!card || !isSoonAfter(card.lastDoseAt, new Date())) return record()
     ask(true)
     say('already')
   })
-  part('again').addEventListener('click', () => void record())
+  onPress('again', record)
   part('keep').addEventListener('click', () => {
     ask(false)
     part('status').textContent = ''
   })
-  part('undo').addEventListener('click', async () => {
+  onPress('undo', async () => {
     const old = before
     if (!old) return
     const { lastDoseOn, lastDoseTime, lastDoseAt } = old

@@ -1,4 +1,5 @@
 /** A button that cannot be undone asks a second time, and can be told no. */
+import { settle } from './settle.js'
 
 /**
  * @param {HTMLElement} box - Holds a [data-ask], a [data-confirm] and a [data-cancel]
@@ -9,15 +10,21 @@ export function askTwice(box, act) {
   const confirm = box.querySelector('[data-confirm]')
   const cancel = box.querySelector('[data-cancel]')
   if (!(ask instanceof HTMLElement)) return
-  if (!(confirm instanceof HTMLElement) || !(cancel instanceof HTMLElement)) return
+  if (!(confirm instanceof HTMLButtonElement) || !(cancel instanceof HTMLElement))
+    return
 
   /** @param {boolean} isAsking */
   const show = (isAsking) => {
     ask.hidden = isAsking
     confirm.hidden = cancel.hidden = !isAsking
-    ;(isAsking ? confirm : ask).focus()
+    if (isAsking) void settle(confirm).then(() => confirm.focus())
+    else ask.focus()
   }
   ask.addEventListener('click', () => show(true))
+  // A key that is held down presses again and again.
+  confirm.addEventListener('keydown', (event) => {
+    if (event.repeat) event.preventDefault()
+  })
   cancel.addEventListener('click', () => show(false))
   confirm.addEventListener('click', () => void act().finally(() => show(false)))
 }

@@ -11,6 +11,12 @@ const LEFT = 'carrycard.left'
  * @param {Document} page
  */
 export function leaveFast(page) {
+  // The hand-over view has no link, but Back may lead to it as well.
+  const blank = page.documentElement.lang === 'cy' ? '/cy/leave' : '/leave'
+  window.addEventListener('pageshow', (event) => {
+    if (!isBack(event)) remember(false)
+    else if (hasLeft()) empty(page, blank)
+  })
   const link = page.querySelector('[data-module="leave"]')
   if (!(link instanceof HTMLAnchorElement)) return
   const leave = () => {
@@ -22,10 +28,6 @@ export function leaveFast(page) {
     leave()
   })
   listenForShift(page, leave)
-  window.addEventListener('pageshow', (event) => {
-    if (!isBack(event)) remember(false)
-    else if (hasLeft()) empty(page, link.href)
-  })
 }
 
 /**

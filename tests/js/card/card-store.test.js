@@ -437,6 +437,18 @@ test('a draft is kept apart from the card until dropped', async () => {
   assert.equal(await next.store.loadDraft(), null)
 })
 
+test('a draft brings back what was typed and leaves what was stored since', async () => {
+  const { device, page } = await deviceWith(SAM)
+  await page.store.saveDraft({ ...SAM, note: 'typed' }, SAM)
+  const since = { ...SAM, lastDoseOn: '2026-11-22', allergies: 'penicillin' }
+
+  const draft = await device.launch().store.loadDraft(since)
+
+  assert.equal(draft.note, 'typed')
+  assert.equal(draft.allergies, 'penicillin')
+  assert.equal(draft.lastDoseOn, '2026-11-22')
+})
+
 test('a draft that is refused leaves the draft before', async () => {
   const { page } = await deviceWith(SAM)
   await page.store.saveDraft(SAM)
