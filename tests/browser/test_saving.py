@@ -326,6 +326,16 @@ def test_a_draft_is_not_on_the_card_until_it_is_saved(page: Page, site: Site) ->
     expect_card_of(page, OLD)
 
 
+def test_a_double_tap_does_not_delete_the_card(page: Page, site: Site) -> None:
+    keep_card(page, site.address)
+
+    page.get_by_role("button", name="Delete my card").dblclick()
+
+    expect(page.get_by_role("button", name="Yes, delete it now")).to_be_visible()
+    page.goto(f"{site.address}/card/")
+    expect_card_of(page, "Sam Example")
+
+
 def test_the_card_is_deleted_in_two_taps(page: Page, site: Site) -> None:
     keep_card(page, site.address)
 
