@@ -75,6 +75,5 @@ export const precache = {
    *
    * @param {ExtendableEvent} event
    */
-  activate: (event) => controller.activate(event),
-  keep
+  activate: (event) => controller.activate(event)
 }
