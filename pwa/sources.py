@@ -13,7 +13,9 @@ from flask import Flask
 from pwa.errors import ContentError
 
 REGISTER_FILE = Path(__file__).parent / "sources.toml"
-MARKS = ("found", "part", "judgement", "unconfirmed")
+MARKS = ("found", "part", "judgement", "unconfirmed", "ours")
+READ_MARKS = ("found", "part")
+"""The marks of a text in which somebody of ours has read what it is named for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +23,47 @@ class Source:
     """Something published that a statement rests on.
 
     Attributes:
+        edition: Its edition or date, as it gives it itself; may be empty.
         read: What of it was read.
         read_on: The day it was read.
         mark: "found": the words were read; "part": only part of it could be read;
             "judgement": our own wording, no source says it; "unconfirmed": common
-            knowledge that was not confirmed in a text.
+            knowledge that was not confirmed in a text; "ours": about this app, or a
+            question, and so no statement about a medicine at all.
     """
 
     code: str
     title: str
+    publisher: str
+    edition: str
     read: str
     read_on: date
     mark: str
     url: str = ""
 
     def __post_init__(self) -> None:
+        for name in ("code", "title", "publisher", "read"):
+            words = getattr(self, name)
+            if not isinstance(words, str) or not words.strip():
+                raise ValueError(f"{self.code}: {name} must be words")
         if self.mark not in MARKS:
             raise ValueError(f"{self.code}: mark must be one of {', '.join(MARKS)}")
         if self.url and not self.url.startswith("https://"):
             raise ValueError(f"{self.code}: url must start with https://")
         if type(self.read_on) is not date:
             raise ValueError(f"{self.code}: read_on must be a date")
+
+    @property
+    def is_read(self) -> bool:
+        return self.mark in READ_MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a source, such as section 4.2 of S1; `place` may be empty."""
+
+    source: Source
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +92,32 @@ class SourceRegister:
         if not codes or unknown:
             raise ValueError(f"unknown source {unknown}" if unknown else "no source")
         return tuple(self.by_code[code] for code in codes)
+
+    def references(self, text: str) -> tuple[Reference, ...]:
+        """Read "S1 4.2; U1" as places in sources.
+
+        Raises:
+            ValueError: there is no code at all, one is not in the register, or one
+                stands there again with the same place.
+        """
+        parts = [each.split(maxsplit=1) for each in text.split(";") if each.strip()]
+        sources = self.resolve(part[0] for part in parts)
+        found = tuple(
+            Reference(source, part[1].strip() if len(part) > 1 else "")
+            for source, part in zip(sources, parts, strict=True)
+        )
+        if len(set(found)) != len(found):
+            raise ValueError(f"a source is named again: {text}")
+        return found
+
+
+def is_confirmed(sources: Iterable[Source]) -> bool:
+    """False where a statement rests on nothing that was read.
+
+    What says nothing about a medicine needs no confirming.
+    """
+    marks = {source.mark for source in sources}
+    return bool(marks & {*READ_MARKS, "ours"})
 
 
 def load_register(path: Path = REGISTER_FILE) -> SourceRegister:
