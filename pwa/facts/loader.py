@@ -5,23 +5,21 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from markdown_it import MarkdownIt
-
 from pwa.errors import ContentError
+from pwa.facts.markup import read_body
 from pwa.facts.model import FactSection, FactSheet
 from pwa.sources import SourceRegister
 
 FENCE = "+++"
-MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
 def load_fact_sheet(root: Path, register: SourceRegister) -> FactSheet:
     """Read every `<root>/<language>/<slug>.md`.
 
     Raises:
-        ContentError: a file is malformed, a key is missing or unknown, or a section
-            has no known source. The service refuses to start rather than show
-            half a fact.
+        ContentError: a file is malformed, a key is missing or unknown, or a claim has
+            no known source. The service refuses to start rather than show half a
+            fact.
     """
     by_language = {}
     for folder in sorted(path for path in root.iterdir() if path.is_dir()):
@@ -34,7 +32,10 @@ def load_fact_sheet(root: Path, register: SourceRegister) -> FactSheet:
         raise ContentError(
             f"{root / 'en'}: no English section, and English is the original"
         )
-    return FactSheet(by_language)
+    try:
+        return FactSheet(by_language)
+    except ValueError as error:
+        raise ContentError(f"{root}: {error}") from error
 
 
 def read_section(path: Path, language: str, register: SourceRegister) -> FactSection:
@@ -42,14 +43,8 @@ def read_section(path: Path, language: str, register: SourceRegister) -> FactSec
     try:
         head, body = split_front_matter(path)
         meta = tomllib.loads(head)
-        sources = register.resolve(meta.pop("sources"))
-        return FactSection(
-            slug=path.stem,
-            language=language,
-            sources=sources,
-            html=MARKDOWN.render(body),
-            **meta,
-        )
+        read = read_body(body, register, meta["audience"])
+        return FactSection(slug=path.stem, language=language, body=read, **meta)
     except (KeyError, TypeError, ValueError) as error:
         raise ContentError(f"{path}: {error}") from error
 

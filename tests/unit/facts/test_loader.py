@@ -10,22 +10,23 @@ import pytest
 from pwa.errors import ContentError
 from pwa.facts.loader import load_fact_sheet
 from pwa.facts.model import FactSection, FactSheet
-from pwa.sources import load_register
+from tests.unit.small_register import REGISTER
 
-REGISTER = load_register()
 GOOD = """+++
 title = "Key facts"
 summary = "The main points"
+group = "start"
 order = 1
+audience = "everyone"
 revision = 1
 checked_on = 2026-11-22
 review_due_on = 2027-05-22
 reviewed_by = ""
-sources = ["S1"]
 +++
 
-Some **facts**.
+Some **facts**. {some: S1}
 """
+SIGNED = 'reviewed_by = "Dr Example"\nreviewed_on = 2026-11-22'
 
 
 def write(root: Path, text: str, name: str = "en/key-facts.md") -> Path:
@@ -45,8 +46,9 @@ def test_a_good_section_is_read(tmp_path: Path) -> None:
     section = load(tmp_path).find("en", "key-facts")
 
     assert section is not None
-    assert section.html == "<p>Some <strong>facts</strong>.</p>\n"
+    assert [claim.text for claim in section.claims] == ["Some facts."]
     assert [source.code for source in section.sources] == ["S1"]
+    assert (section.slug, section.language) == ("key-facts", "en")
 
 
 @pytest.mark.parametrize(
@@ -61,10 +63,13 @@ def test_a_good_section_is_read(tmp_path: Path) -> None:
             "review_due_on = 2027-05-22", "", "review_due_on", id="no due day"
         ),
         pytest.param('reviewed_by = ""', "", "reviewed_by", id="no reviewer line"),
-        pytest.param('sources = ["S1"]', "", "sources", id="no sources line"),
-        pytest.param('["S1"]', "[]", "no source", id="no source"),
-        pytest.param('["S1"]', '["S999"]', "S999", id="unknown source"),
-        pytest.param('["S1"]', '"S1"', "unknown source", id="a source, not a list"),
+        pytest.param('group = "start"', "", "group", id="no group"),
+        pytest.param('"start"', '"end"', "group must be", id="a group on no list"),
+        pytest.param('audience = "everyone"', "", "audience", id="no audience"),
+        pytest.param('"everyone"', '"cats"', "audience must be", id="for nobody"),
+        pytest.param(" {some: S1}", "", "'Some **facts**.'", id="no source"),
+        pytest.param("S1}", "S999}", "S999", id="unknown source"),
+        pytest.param("Some **facts**. {some: S1}", "", "a claim", id="no claim"),
         pytest.param("order = 1", "order = 1\nextra = 2", "extra", id="unknown key"),
         pytest.param("order = 1", "order =", "", id="not TOML"),
         pytest.param("+++\ntitle", "title", "front matter", id="no opening line"),
@@ -92,7 +97,12 @@ def test_a_malformed_section_is_refused(
         pytest.param("2027-05-22", "2026-11-21", id="due before it was checked"),
         pytest.param("order = 1", 'order = "1"', id="order in quotes"),
         pytest.param('"Key facts"', '""', id="empty title"),
+        pytest.param('"The main points"', '" "', id="a summary of spaces"),
         pytest.param('reviewed_by = ""', 'reviewed_by = " "', id="reviewer of spaces"),
+        pytest.param('""', '"Dr Example"', id="a reviewer without a day"),
+        pytest.param('""', '""\nreviewed_on = 2026-11-22', id="a day, no reviewer"),
+        pytest.param('""', '"Dr Example"\nreviewed_on = "now"', id="a day in words"),
+        pytest.param("revision = 1", "revision = true", id="revision of yes"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused(
@@ -127,13 +137,13 @@ def test_an_empty_sheet_is_refused(tmp_path: Path) -> None:
 
 
 def test_html_in_a_fact_is_shown_as_text(tmp_path: Path) -> None:
-    write(tmp_path, GOOD + "\n<script>x</script> [a](javascript:x)\n")
+    write(tmp_path, GOOD + "\n<script>x</script> [a](javascript:x) {more: S1}\n")
 
     section = load(tmp_path).find("en", "key-facts")
 
     assert section is not None
-    assert "<script" not in section.html
-    assert "href" not in section.html
+    assert "<script" not in section.body.html
+    assert "href" not in section.body.html
 
 
 def test_sections_stand_in_page_order_not_in_file_order(tmp_path: Path) -> None:
@@ -143,6 +153,7 @@ def test_sections_stand_in_page_order_not_in_file_order(tmp_path: Path) -> None:
     assert [each.slug for each in load(tmp_path).sections("en")] == ["b", "a"]
 
 
+@pytest.mark.hazard("HZ9-a")
 def test_a_translation_nobody_signed_is_not_shown(tmp_path: Path) -> None:
     write(tmp_path, GOOD)
     write(tmp_path, GOOD.replace("Key facts", "Prif ffeithiau"), "cy/key-facts.md")
@@ -151,7 +162,7 @@ def test_a_translation_nobody_signed_is_not_shown(tmp_path: Path) -> None:
 
 
 def test_a_signed_translation_is_shown(tmp_path: Path) -> None:
-    signed = GOOD.replace('reviewed_by = ""', 'reviewed_by = "Dr Example"')
+    signed = GOOD.replace('reviewed_by = ""', SIGNED)
     write(tmp_path, GOOD)
     write(tmp_path, signed, "cy/key-facts.md")
 
@@ -180,6 +191,34 @@ def test_a_review_is_overdue_from_the_day_after(
     section = load(tmp_path).sections("en")[0]
 
     assert section.is_overdue(today) is is_overdue
+
+
+def test_what_says_nothing_of_a_medicine_is_no_source_of_the_page(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, GOOD + "\nWhat shall I ask? {ask: APP}\n\nMore. {more: S1; J}\n")
+
+    section = load(tmp_path).sections("en")[0]
+
+    assert [source.code for source in section.sources] == ["S1", "J"]
+
+
+@pytest.mark.parametrize("page", ["key-facts", "card", "finder", "log", "medicines"])
+def test_a_link_to_a_page_that_is_there_is_taken(tmp_path: Path, page: str) -> None:
+    write(tmp_path, GOOD + f"\nGo [there](page:{page}). {{go: APP}}\n")
+
+    assert load(tmp_path).sections("en")[0].body.page_links == (page,)
+
+
+@pytest.mark.parametrize("name", ["en/key-facts.md", "cy/key-facts.md"])
+def test_a_link_to_a_page_that_is_not_there_is_refused(
+    tmp_path: Path, name: str
+) -> None:
+    write(tmp_path, GOOD)
+    write(tmp_path, GOOD + "\nGo [there](page:nowhere). {go: APP}\n", name)
+
+    with pytest.raises(ContentError, match="key-facts: no page is called nowhere"):
+        load(tmp_path)
 
 
 def shown_in_welsh(root: Path) -> FactSection:
