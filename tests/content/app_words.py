@@ -15,11 +15,18 @@ from pwa.card.routes import CONTENT as CARD_LINES
 from pwa.card.routes import FORMS
 from pwa.card.wording import CardWording, load_wording
 from pwa.config import ROOT
-from pwa.facts.loader import load_fact_sheet, split_front_matter
+from pwa.facts.editions import load_editions
+from pwa.facts.loader import load_fact_sheet
 from pwa.facts.model import FactSection, FactSheet
 from pwa.facts.routes import CONTENT as FACTS
-from pwa.finder.helplines import load_helplines
+from pwa.facts.routes import EDITIONS
+from pwa.finder.helplines import Helpline, load_helplines
 from pwa.finder.routes import DATA as HELPLINES
+from pwa.medicines.loader import load_medicines
+from pwa.medicines.model import MedicineList
+from pwa.medicines.routes import CONTENT as MEDICINES
+from pwa.medicines.routes import short_answer
+from pwa.search.documents import URGENT, urgent_words
 from pwa.sources import load_register
 from pwa.translations.compile import read_catalogue
 
@@ -27,6 +34,7 @@ PACKAGE = ROOT / "pwa"
 TRANSLATIONS = PACKAGE / "translations"
 CATALOGUES = sorted(TRANSLATIONS.glob("*/LC_MESSAGES/messages.po"))
 REGISTER = load_register()
+HEADING = re.compile(r"<(h[1-6]|th)\b[^>]*>(.*?)</\1>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +53,12 @@ def fact_sheet() -> FactSheet:
     return load_fact_sheet(FACTS, REGISTER)
 
 
-def markdown_of(section: FactSection) -> str:
-    """The section's text as it was written, without its front matter."""
-    _, body = split_front_matter(FACTS / section.language / f"{section.slug}.md")
-    return body
+def medicine_list() -> MedicineList:
+    return load_medicines(MEDICINES, REGISTER)
+
+
+def helplines() -> tuple[Helpline, ...]:
+    return load_helplines(HELPLINES)
 
 
 def messages() -> dict[str, str]:
@@ -73,7 +83,7 @@ def templates() -> list[Path]:
 
 
 def all_said() -> list[Said]:
-    """Every card line, fact, helpline, template and translation."""
+    """Every card line, claim, medicine, helpline, template and translation."""
     return list(everything())
 
 
@@ -83,11 +93,12 @@ def everything() -> Iterator[Said]:
     for words in FORMS.values():
         yield Said("card form", words)
     for section in fact_sheet():
-        place = f"fact {section.language}/{section.slug}"
-        yield Said(place, f"{section.title}. {section.summary}.")
-        yield Said(place, plain(markdown_of(section)))
-    for helpline in load_helplines(HELPLINES):
-        yield Said(f"helpline {helpline.name}", f"{helpline.about} {helpline.text_to}")
+        yield from of_section(section)
+    yield from of_medicines(medicine_list())
+    for helpline in helplines():
+        yield from of_helpline(helpline)
+    yield from of_search()
+    yield from of_editions()
     for template in templates():
         place = f"template {template.relative_to(PACKAGE)}"
         yield Said(place, shown(template.read_text(encoding="utf-8")))
@@ -100,9 +111,55 @@ def everything() -> Iterator[Said]:
                 yield Said(f"catalogue {language}", str(message.string))
 
 
-def plain(markdown: str) -> str:
-    """Markdown without its marks; of a link its words."""
-    return re.sub(r"[*_#`]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown))
+def of_section(section: FactSection) -> Iterator[Said]:
+    """Its title, its summary, its headings and each of its claims."""
+    place = f"fact {section.language}/{section.slug}"
+    yield Said(place, f"{section.title}. {section.summary}.")
+    for _, heading in HEADING.findall(section.body.html):
+        yield Said(place, shown(heading))
+    for claim in section.claims:
+        yield Said(f"{place}#{claim.id}", claim.text)
+
+
+def of_medicines(listed: MedicineList) -> Iterator[Said]:
+    """What is answered, and what is said of each name."""
+    for answer in listed.answers.values():
+        yield Said(f"answer {answer.code}", f"{answer.title}. {answer.text}")
+    for medicine in listed.medicines:
+        place = f"medicine {medicine.name}"
+        for name in medicine.names:
+            yield Said(place, name)
+        rest = f"It also has {medicine.rest}." if medicine.rest else ""
+        yield Said(place, f"{short_answer(medicine)} {rest}")
+        yield Said(place, medicine.note)
+
+
+def of_helpline(line: Helpline) -> Iterator[Said]:
+    place = f"helpline {line.name}"
+    for words in (line.name, line.about, line.hours, line.note, line.settled):
+        yield Said(place, words)
+    if line.text_number:
+        yield Said(place, f"Text {line.text_words} to {line.text_number}")
+
+
+def of_search() -> Iterator[Said]:
+    """The words that bring up the emergency page."""
+    for words in urgent_words(URGENT).values():
+        for each in words:
+            yield Said("search word", each)
+
+
+def of_editions() -> Iterator[Said]:
+    """What was said of each edition, and of the newest words in it.
+
+    What was said before a correction stands there as what was wrong, and is left out.
+    """
+    for edition in load_editions(EDITIONS).newest_first:
+        place = f"edition {edition.number}"
+        yield Said(place, edition.note)
+        for change in edition.changes:
+            if change.kind != "removed":
+                yield Said(place, change.words)
 
 
 def shown(template: str) -> str:

@@ -36,6 +36,8 @@ def test_no_line_stands_twice() -> None:
     assert len(set(texts)) == len(texts)
 
 
+@pytest.mark.hazard("HZ1-c")
+@pytest.mark.hazard("HZ3-b")
 @pytest.mark.parametrize(
     ("place", "text"),
     [
@@ -76,5 +78,6 @@ def test_a_form_that_is_not_known_is_one_of_the_forms() -> None:
     assert FORMS["not-sure"] == "Form not known"
 
 
+@pytest.mark.hazard("HZ13-a")
 def test_no_form_names_a_time() -> None:
     assert not [words for words in FORMS.values() if any(map(str.isdigit, words))]

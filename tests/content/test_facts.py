@@ -1,31 +1,27 @@
-"""Rules that every fact keeps, whoever writes it."""
+"""Rules that every fact, medicine and helpline keeps, whoever writes it."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
+from pwa.editing.check import (
+    helpline_faults,
+    list_faults,
+    section_faults,
+    translation_faults,
+)
 from pwa.facts.model import FactSection
-from pwa.sources import MARKS
-from tests.content.app_words import REGISTER, fact_sheet, markdown_of
-from tests.content.readability import grade, sentences, syllables, words
+from pwa.facts.routes import GLOSSARY
+from pwa.finder.helplines import Helpline
+from tests.content.app_words import (
+    REGISTER,
+    card_wording,
+    fact_sheet,
+    helplines,
+    medicine_list,
+)
 
 ORIGINAL = "en"
-LONGEST_REVIEW_DAYS = 366
-LONGEST_SENTENCE = 20
-HARDEST_GRADE = 6.0
-HARDEST_SENTENCE = 10.0
-"""One hard sentence among many easy ones would not show in the grade of its page."""
-EASY = {
-    # Names that have no plainer word, or are explained where they first stand.
-    *("naltrexone", "naloxone", "opioid", "heroin", "morphine", "codeine"),
-    *("methadone", "buprenorphine", "samaritans", "prescription", "diarrhoea"),
-    # Long, but known to a child.
-    *("emergency", "medicine", "alcohol", "suicide", "hospital", "operation"),
-}
-"""Counted as one easy word each."""
-
 SHEET = fact_sheet()
 
 each_section = pytest.mark.parametrize(
@@ -34,76 +30,41 @@ each_section = pytest.mark.parametrize(
 
 
 @each_section
-def test_a_section_names_sources_that_are_known(section: FactSection) -> None:
-    codes = [source.code for source in section.sources]
+def test_a_page_has_no_fault_in_its_words(section: FactSection) -> None:
+    assert list(section_faults(section)) == []
 
-    assert codes
-    assert set(codes) <= set(REGISTER.by_code)
-    assert len(set(codes)) == len(codes)
+
+@pytest.mark.hazard("HZ16-b")
+@each_section
+def test_every_claim_names_sources_that_are_known(section: FactSection) -> None:
+    for claim in section.claims:
+        codes = [source.code for source in claim.sources]
+
+        assert codes, claim.id
+        assert set(codes) <= set(REGISTER.by_code), claim.id
 
 
 @each_section
-def test_a_section_rests_on_something_that_was_read(section: FactSection) -> None:
-    assert [each for each in section.sources if each.mark in ("found", "part")]
-
-
-@each_section
-def test_a_review_lasts_at_most_a_year(section: FactSection) -> None:
-    span = (section.review_due_on - section.checked_on).days
-
-    assert 0 < span <= LONGEST_REVIEW_DAYS
-
-
-@each_section
-def test_no_source_was_read_after_the_section_was_checked(section: FactSection) -> None:
-    assert [each for each in section.sources if each.read_on > section.checked_on] == []
-
-
-@each_section
-def test_a_sentence_is_short(section: FactSection) -> None:
-    long = [
-        sentence
-        for sentence in sentences(markdown_of(section))
-        if len(words(sentence)) > LONGEST_SENTENCE
-    ]
-
-    assert long == []
-
-
-@each_section
-def test_a_section_is_read_by_a_child_of_eleven(section: FactSection) -> None:
-    if section.language != ORIGINAL:
-        pytest.skip("the formula is for English")
-    text = f"{section.title}.\n{section.summary}.\n{markdown_of(section)}"
-
-    assert grade(text, EASY) <= HARDEST_GRADE
-
-
-@each_section
-def test_no_sentence_is_much_harder_than_its_page(section: FactSection) -> None:
-    if section.language != ORIGINAL:
-        pytest.skip("the formula is for English")
-
-    told = sentences(markdown_of(section))
-
-    assert [each for each in told if grade(each, EASY) > HARDEST_SENTENCE] == []
-
-
-@each_section
-def test_a_section_has_no_html_no_picture_and_no_link_but_a_call(
+def test_a_page_of_statements_rests_on_something_that_was_read(
     section: FactSection,
 ) -> None:
-    assert not re.search(
-        r"<[a-z/!]|!\[|\]\((?!tel:\d+\))|https?:", markdown_of(section)
-    )
+    statements = [claim for claim in section.claims if claim.is_statement]
+
+    assert not statements or [each for each in section.sources if each.is_read]
 
 
-@each_section
-def test_a_section_does_not_say_that_it_was_reviewed(section: FactSection) -> None:
-    if section.reviewed_by:
-        pytest.skip("a clinician has signed it")
+@pytest.mark.hazard("HZ9-c")
+def test_a_translation_says_what_its_original_says() -> None:
+    assert list(translation_faults(SHEET)) == []
 
-    assert not re.search(r"\breview(ed|er)\b", markdown_of(section), re.IGNORECASE)
+
+def test_the_list_of_medicines_has_no_fault_in_its_words() -> None:
+    assert list(list_faults(medicine_list())) == []
+
+
+@pytest.mark.parametrize("line", helplines(), ids=lambda line: line.name)
+def test_a_helpline_has_no_fault_on_the_day_it_was_checked(line: Helpline) -> None:
+    assert list(helpline_faults([line], line.checked_on)) == []
 
 
 def test_the_order_of_the_pages_is_settled() -> None:
@@ -117,54 +78,92 @@ def test_the_emergency_page_comes_first() -> None:
     assert SHEET.sections(ORIGINAL)[0].slug == "emergency"
 
 
-@pytest.mark.parametrize("language", sorted(set(SHEET.by_language) - {ORIGINAL}))
-def test_a_translation_is_of_the_same_revision_and_numbers(language: str) -> None:
-    originals = {each.slug: each for each in SHEET.by_language[ORIGINAL]}
+def test_every_word_of_the_glossary_has_its_meaning_after_a_colon() -> None:
+    glossary = SHEET.find(ORIGINAL, GLOSSARY)
 
-    for section in SHEET.by_language[language]:
-        original = originals[section.slug]
-        assert section.revision == original.revision
-        assert numbers(section) == numbers(original)
-
-
-def numbers(section: FactSection) -> list[str]:
-    """Every number in a section's text, sorted, since word order may differ."""
-    return sorted(re.findall(r"\d+(?:[.,:]\d+)*", section.html))
+    assert glossary is not None
+    for claim in glossary.claims:
+        if claim.is_statement:
+            word, colon, meaning = claim.text.partition(": ")
+            assert word and colon and meaning, claim.id
 
 
-def test_every_source_in_the_register_has_a_title_and_a_mark() -> None:
-    for source in REGISTER.by_code.values():
-        assert source.title
-        assert source.read
-        assert source.mark in MARKS
+# What the hazard log counts on the facts to say.
 
 
-@pytest.mark.parametrize(
-    ("word", "count"),
-    [
-        pytest.param("cat", 1, id="cat"),
-        pytest.param("table", 2, id="table"),
-        pytest.param("stopped", 1, id="stopped"),
-        pytest.param("started", 2, id="started"),
-        pytest.param("confused", 2, id="confused"),
-        pytest.param("breathe", 1, id="breathe"),
-        pytest.param("service", 2, id="service"),
-        pytest.param("diagnosis", 4, id="diagnosis"),
-        pytest.param("withdrawal", 3, id="withdrawal"),
-        pytest.param("half-life", 2, id="half-life"),
-        pytest.param("999", 1, id="999"),
-        pytest.param("opioids", 1, id="an easy word in the plural"),
-    ],
-)
-def test_syllables_are_counted_about_as_they_are_spoken(word: str, count: int) -> None:
-    assert syllables(word, EASY) == count
-
-
-def test_a_hard_text_is_found_hard_and_an_easy_one_easy() -> None:
-    hard = (
-        "Pharmacological antagonism necessitates individualised perioperative "
-        "analgesic optimisation by multidisciplinary practitioners."
+@pytest.mark.hazard("HZ1-b")
+@pytest.mark.parametrize("slug", ["stopping", "key-facts"])
+def test_a_page_about_stopping_says_that_tolerance_is_low(slug: str) -> None:
+    assert "tolerance low" in words_of_page(slug) or "tolerance is low" in (
+        words_of_page(slug)
     )
 
-    assert grade(hard) > 20
-    assert grade("Call 999. Stay with them. Do not give more.") < 2
+
+@pytest.mark.hazard("HZ1-b")
+def test_the_card_says_that_a_small_amount_can_kill() -> None:
+    said = [line.text for line in card_wording().lines]
+
+    assert "As the block wears off, opioid sensitivity may be HIGH." in said
+    assert "After stopping naltrexone, small opioid amounts can kill." in said
+
+
+@pytest.mark.hazard("HZ1-c")
+def test_naloxone_is_named_on_the_card_and_on_the_emergency_page() -> None:
+    card = " ".join(line.text for line in card_wording().at("act"))
+
+    assert "Give naloxone" in card
+    assert "Give naloxone" in words_of_page("emergency")
+
+
+@pytest.mark.hazard("HZ2-b")
+@pytest.mark.hazard("HZ13-b")
+def test_the_table_of_durations_is_for_professionals_only_with_rows_for_each_form() -> (
+    None
+):
+    tables = [
+        section.slug for section in SHEET.sections(ORIGINAL) if has_durations(section)
+    ]
+
+    assert tables == ["for-professionals"]
+    (page,) = (each for each in SHEET.sections(ORIGINAL) if each.slug in tables)
+    assert page.audience == "professionals"
+    rows = " ".join(row_heads(page)).lower()
+    assert all(form in rows for form in ("tablet", "injection", "implant"))
+
+
+@pytest.mark.hazard("HZ11-a")
+def test_the_facts_say_to_keep_tablets_out_of_reach_and_what_if_one_is_taken() -> None:
+    claims = [claim for section in SHEET.sections(ORIGINAL) for claim in section.claims]
+    said = [claim.text for claim in claims]
+
+    assert [text for text in said if "reach of children" in text]
+    assert [
+        text for text in said if "Call 999 if a child or another person took" in text
+    ]
+    assert [text for text in said if "person is on opioids" in text]
+
+
+@pytest.mark.hazard("HZ12-a")
+@pytest.mark.parametrize("slug", ["stopping", "key-facts", "how-to-take-it"])
+def test_a_page_about_starting_again_says_not_to_after_any_opioid(slug: str) -> None:
+    said = words_of_page(slug)
+
+    assert "Do not start again after using any opioid" in said or (
+        "Do not restart if you have used any opioid" in said
+    )
+    assert "sk your service first" in said
+
+
+def words_of_page(slug: str) -> str:
+    found = SHEET.find(ORIGINAL, slug)
+    assert found is not None, slug
+    return " ".join(claim.text for claim in found.claims)
+
+
+def row_heads(section: FactSection) -> list[str]:
+    """The first cell of each row of its tables."""
+    return [claim.text.split("; ")[0] for claim in section.claims if "; " in claim.text]
+
+
+def has_durations(section: FactSection) -> bool:
+    return "<table>" in section.body.html and "hours" in section.body.html
