@@ -1,0 +1,62 @@
+"""The page of names. The look-up itself runs on the phone and sends nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import cast
+
+from flask import Blueprint, Flask, current_app, render_template
+
+from pwa.findable import Findable
+from pwa.medicines.loader import load_medicines
+from pwa.medicines.model import KINDS, Medicine, MedicineList
+from pwa.sources import Citation
+
+CONTENT = Path(__file__).parent / "content"
+
+bp = Blueprint(
+    "medicines", __name__, template_folder="templates", url_prefix="/medicines"
+)
+
+
+def init_app(app: Flask) -> None:
+    """Read the list."""
+    read = load_medicines(CONTENT, app.extensions["sources"])
+    app.extensions["medicines"] = read
+    app.extensions["citations"] += [
+        Citation("medicines", each.name, each.sources) for each in read.medicines
+    ]
+    app.extensions["findable"] += [
+        Findable(
+            group="medicines",
+            title=each.name,
+            text=short_answer(each),
+            endpoint="medicines.index",
+            anchor=slug(each.name),
+            keywords=" ".join(each.names),
+        )
+        for each in read.medicines
+    ]
+    app.jinja_env.filters["slug"] = slug
+
+
+def slug(name: str) -> str:
+    """A name as an anchor: Co-codamol 8/500 is n-co-codamol-8-500."""
+    return "n-" + re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def short_answer(medicine: Medicine) -> str:
+    if medicine.answer == "opioid":
+        return f"Contains an opioid: {medicine.contains}."
+    return medicine.note if medicine.answer == "which-one" else "Ask a pharmacist."
+
+
+def medicines() -> MedicineList:
+    return cast(MedicineList, current_app.extensions["medicines"])
+
+
+@bp.get("/")
+def index() -> str:
+    """Every name, by what the medicine is for; found faster with a script."""
+    return render_template("medicines/index.html", list=medicines(), kinds=KINDS)
