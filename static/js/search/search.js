@@ -1,0 +1,100 @@
+/** The search page: the index is read from the phone, nothing that is typed is sent. */
+import '../main.js'
+import MiniSearch from 'minisearch'
+import { afterPause } from '../shared/after-pause.js'
+import { wordsIn } from '../shared/words.js'
+import { find } from './find.js'
+import { OPTIONS } from './options.js'
+import { urgentEar } from './urgent.js'
+
+const PAUSE_MS = 120
+
+const box = document.querySelector('[data-module="search"]')
+if (box instanceof HTMLElement) void start(box)
+
+/** @param {HTMLElement} box */
+async function start(box) {
+  const words = wordsIn(document, '[data-search-words]')
+  const status = /** @type {HTMLElement} */ (box.querySelector('[data-status]'))
+  const input = box.querySelector('input')
+  const results = box.querySelector('[data-results]')
+  const urgentLink = /** @type {HTMLElement} */ (box.querySelector('[data-urgent]'))
+  if (!input || !results) return
+  box.hidden = false
+
+  /** @type {{ index: MiniSearch, soundsUrgent: (query: string) => boolean }} */
+  let loaded
+  try {
+    loaded = await load(box.dataset['index'] ?? '', box.dataset['integrity'] ?? '')
+  } catch {
+    status.textContent = words('failed')
+    return
+  }
+
+  const show = () => {
+    const query = input.value.trim()
+    urgentLink.hidden = !loaded.soundsUrgent(query)
+    const groups = query ? find(loaded.index, query) : []
+    results.replaceChildren(...groups.map((each) => section(each, words)))
+    const count = groups.reduce((sum, { found }) => sum + found.length, 0)
+    status.textContent = query ? told(count, words) : ''
+  }
+  const soon = afterPause(show, PAUSE_MS)
+  input.addEventListener('input', soon)
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return
+    soon.cancel()
+    show()
+    // Puts the keyboard of a phone away, so that the results can be seen.
+    input.blur()
+  })
+  if (input.value) show()
+}
+
+/**
+ * @param {string} address
+ * @param {string} integrity
+ */
+async function load(address, integrity) {
+  const response = await fetch(address, { integrity })
+  const { index, urgent } = await response.json()
+  return { index: MiniSearch.loadJS(index, OPTIONS), soundsUrgent: urgentEar(urgent) }
+}
+
+/**
+ * @param {number} count
+ * @param {(name: string) => string} words
+ */
+function told(count, words) {
+  if (count === 0) return words('none')
+  return count === 1 ? words('one') : words('many').replace('{count}', String(count))
+}
+
+/**
+ * @param {{ group: string, found: import('./find.js').Found[] }} each
+ * @param {(name: string) => string} words
+ */
+function section({ group, found }, words) {
+  const part = document.createElement('section')
+  const heading = document.createElement('h2')
+  heading.className = 'nhsuk-heading-s'
+  heading.textContent = words(group)
+  const list = document.createElement('ul')
+  list.className = 'links'
+  list.lang = 'en'
+  list.append(...found.map((each) => item(each)))
+  part.append(heading, list)
+  return part
+}
+
+/** @param {import('./find.js').Found} found */
+function item({ title, text, url }) {
+  const line = document.createElement('li')
+  const link = document.createElement('a')
+  link.href = document.documentElement.lang === 'cy' ? `/cy${url}` : url
+  link.textContent = title
+  const words = document.createElement('span')
+  words.textContent = text
+  line.append(link, words)
+  return line
+}
