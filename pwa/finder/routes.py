@@ -1,4 +1,4 @@
-"""Where to find help."""
+"""The finder's page. For now it holds the national lines only."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import Blueprint, Flask, current_app, render_template
 
+from pwa.findable import Findable
 from pwa.finder.helplines import Helpline, load_helplines
 
 DATA = Path(__file__).parent / "data" / "helplines.toml"
@@ -16,11 +17,23 @@ bp = Blueprint("finder", __name__, template_folder="templates", url_prefix="/fin
 
 def init_app(app: Flask) -> None:
     """Read the national lines."""
-    app.extensions["helplines"] = load_helplines(DATA)
+    lines = load_helplines(DATA)
+    app.extensions["helplines"] = lines
+    app.extensions["findable"] += [
+        Findable(
+            group="helplines",
+            title=line.name,
+            text=f"{line.about} {line.number}".strip(),
+            endpoint="finder.index",
+            anchor=f"line-{number}",
+            keywords=f"helpline phone number {' '.join(line.nations)}",
+        )
+        for number, line in enumerate(lines, 1)
+    ]
 
 
 @bp.get("/")
 def index() -> str:
-    """The national lines, most urgent first."""
-    helplines = cast(tuple[Helpline, ...], current_app.extensions["helplines"])
-    return render_template("finder/index.html", helplines=helplines)
+    """Every national line, grouped, with its sources and no network needed."""
+    lines = cast(tuple[Helpline, ...], current_app.extensions["helplines"])
+    return render_template("finder/index.html", helplines=list(enumerate(lines, 1)))
