@@ -113,8 +113,10 @@ def app(
         ],
     )
     rows = report.offline_rows(openings) + report.first_visit_rows(visits)
-    worker = copy / "static" / "dist" / "root" / "service-worker.js.gz"
+    dist = copy / "static" / "dist"
+    worker = dist / "root" / "service-worker.js.gz"
     rows.append(report.worker_row(worker.stat().st_size))
+    rows += report.size_rows(app_server.kept_sizes(dist))
     return rows, [openings, visits]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -96,3 +97,24 @@ def wait_until_healthy(process: subprocess.Popen[bytes], url: str) -> None:
             return
         time.sleep(0.1)
     raise AppError("the app did not start. Run: make run, and read what it says")
+
+
+def kept_sizes(dist: Path) -> dict[str, int]:
+    """Bytes on the wire of each file the worker fetches, by its name without the hash.
+
+    As a browser gets it: brotli where the build packed it, else plain.
+    """
+    worker = (dist / "root" / "service-worker.js").read_text(encoding="utf-8")
+    hashed = sorted(set(re.findall(r"/static/[\w-]+\.[0-9a-f]{8}\.\w+", worker)))
+    plain = sorted(
+        set(re.findall(r'"(/static/icons/[\w.-]+|/manifest\.json)"', worker))
+    )
+    sizes = {}
+    for url in (*hashed, *plain):
+        file = dist / (
+            "root/manifest.json" if url == "/manifest.json" else f"site{url}"
+        )
+        packed = file.with_name(f"{file.name}.br")
+        name = re.sub(r"\.[0-9a-f]{8}\.", ".", file.name)
+        sizes[name] = (packed if packed.exists() else file).stat().st_size
+    return sizes

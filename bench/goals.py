@@ -12,3 +12,5 @@ BYTES_AT_LOAD = 12_000
 BLOCKED_MS = 0
 READY_RATIO = 1.5
 WORKER_GZIP_BYTES = 10_000
+KEPT_BR_BYTES = 150_000
+"""For everything with a pack of 5,000 services; there is no pack yet."""

@@ -131,6 +131,17 @@ def worker_row(gzip_bytes: int) -> Row:
     return limit_row("worker, gzipped", size, goals.WORKER_GZIP_BYTES, "B")
 
 
+def size_rows(kept: Mapping[str, int]) -> list[Row]:
+    """What is fetched to work offline, in brotli; the part by part has no goal."""
+    whole = float(sum(kept.values()))
+    rows = [limit_row("all that is kept, brotli", [whole], goals.KEPT_BR_BYTES, "B")]
+    for name in ("search.json", "pages.json"):
+        rows.append(
+            Row(f"of that, {name}", f"{kept[name] / 1000:.1f} KB", None, "", "")
+        )
+    return rows
+
+
 def variant_rows(openings: Series[Opening], names: list[str], base: str) -> list[Row]:
     """Each variant against the limit page, and against the app as it is."""
     rows = []

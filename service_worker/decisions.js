@@ -24,7 +24,7 @@ export function withSlash(url) {
 const KINDS = new Map([
   ['js', 'text/javascript'],
   ['css', 'text/css'],
-  ['json', 'application/manifest+json'],
+  ['json', 'application/json'],
   ['svg', 'image/svg+xml'],
   ['png', 'image/png']
 ])
@@ -38,7 +38,10 @@ const KINDS = new Map([
  */
 export function isAsBuilt(url, { status, headers }) {
   const suffix = /\.(\w+)$/.exec(url.pathname)?.[1] ?? ''
-  const kind = KINDS.get(suffix) ?? 'text/html'
+  const kind =
+    url.pathname === '/manifest.json'
+      ? 'application/manifest+json'
+      : (KINDS.get(suffix) ?? 'text/html')
   return (
     status === 200 &&
     (headers.get('Content-Type') ?? '').startsWith(kind) &&

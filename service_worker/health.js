@@ -11,9 +11,11 @@ import { precache, PRECACHE } from './precache.js'
 /** @returns {Promise<Health>} */
 export async function health() {
   const lost = await precache.missing()
-  await Promise.all(lost.map((entry) => mend(entry)))
-  const left = lost.length ? await precache.missing() : []
-  return { ready: left.length === 0, missing: left.map(({ url }) => url) }
+  if (lost.files.length + lost.paths.length === 0) return { ready: true, missing: [] }
+  await Promise.all([...lost.files.map((file) => mend(file)), mendPages(lost.paths)])
+  const left = await precache.missing()
+  const missing = [...left.files.map(({ url }) => url), ...left.paths]
+  return { ready: missing.length === 0, missing }
 }
 
 /**
@@ -29,8 +31,13 @@ async function mend({ url, integrity }) {
     )
     if (!isAsBuilt(new URL(response.url), response)) return
     const cache = await caches.open(PRECACHE)
-    await cache.put(precache.controller.getCacheKeyForURL(url) ?? url, response)
+    await cache.put(precache.keyOf(url), response)
   } catch {
     // Offline, or another release: it stays missing and is reported so.
   }
+}
+
+/** @param {string[]} paths */
+async function mendPages(paths) {
+  if (paths.length > 0) await precache.keepPages(paths).catch(() => undefined)
 }

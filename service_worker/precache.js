@@ -1,4 +1,4 @@
-/** What is kept for offline: one release, all of it or nothing. Workbox does the work. */
+/** What is kept for offline: one release, all of it or nothing, in Workbox's cache. */
 import { PrecacheController } from 'workbox-precaching'
 import { isAsBuilt } from './decisions.js'
 
@@ -11,8 +11,20 @@ export const PRECACHE = 'carrycard-precache'
  * @property {string} integrity - SRI value: other bytes than these are refused
  */
 
+/**
+ * @typedef {object} PagePack - Every page of the release in one file
+ * @property {string} url
+ * @property {string} integrity
+ * @property {string[]} paths - Of the pages in it
+ */
+
 /** Written into the built worker by pwa/shell/build.py. */
-const entries = /** @type {Entry[]} */ (/** @type {any} */ (self).__WB_MANIFEST)
+const { files, pages } = /** @type {{ files: Entry[], pages: PagePack }} */ (
+  /** @type {any} */ (self).__WB_MANIFEST
+)
+
+/** A page is of the pack it came in, whose address carries its hash. */
+const pageEntries = pages.paths.map((url) => ({ url, revision: pages.url }))
 
 const controller = new PrecacheController({
   cacheName: PRECACHE,
@@ -25,29 +37,68 @@ const controller = new PrecacheController({
     }
   ]
 })
-controller.addToCacheList(entries)
+controller.addToCacheList([...files, ...pageEntries])
 
 /**
- * Keep every entry, or none: one refusal rejects, the install fails, and the release
- * before goes on serving. Entries are fetched side by side; Workbox's own install
+ * Keep every file and page, or none: one refusal rejects, the install fails, and the
+ * release before goes on serving. They are fetched side by side; Workbox's own install
  * takes them one by one, which costs a round trip each on a slow link.
  *
  * @param {ExtendableEvent} event
  * @returns {Promise<void>}
  */
 async function install(event) {
-  await Promise.all(entries.map((entry) => keep(entry, event)))
+  await Promise.all([...files.map((file) => keep(file, event)), keepPages(pages.paths)])
   // The release before may have taken over meanwhile and tidied up.
-  if ((await missing()).length > 0) throw new Error('a kept file has gone again')
+  const lost = await missing()
+  if (lost.files.length + lost.paths.length > 0) {
+    throw new Error('a kept file has gone again')
+  }
 }
 
-/** @returns {Promise<Entry[]>} Entries of this release that are not in the cache */
+/**
+ * @param {string} url
+ * @returns {string} Under which it is kept: with the revision in it
+ */
+function keyOf(url) {
+  return controller.getCacheKeyForURL(url) ?? url
+}
+
+/** @returns {Promise<{ files: Entry[], paths: string[] }>} What of this release is lost */
 async function missing() {
   const cache = await caches.open(PRECACHE)
-  const found = await Promise.all(
-    entries.map(({ url }) => cache.match(controller.getCacheKeyForURL(url) ?? url))
+  const isLost = async (/** @type {string} */ url) => !(await cache.match(keyOf(url)))
+  const lostFiles = await Promise.all(files.map(({ url }) => isLost(url)))
+  const lostPages = await Promise.all(pages.paths.map(isLost))
+  return {
+    files: files.filter((_, index) => lostFiles[index]),
+    paths: pages.paths.filter((_, index) => lostPages[index])
+  }
+}
+
+/**
+ * Fetch the pack and keep these of its pages. The hash makes sure that it is of this
+ * release, even where the server has a newer one by now.
+ *
+ * @param {string[]} paths
+ * @returns {Promise<void>} Rejects if one page could not be kept
+ */
+async function keepPages(paths) {
+  const response = await fetch(
+    new Request(pages.url, {
+      integrity: pages.integrity,
+      credentials: 'same-origin',
+      redirect: 'error'
+    })
   )
-  return entries.filter((_, index) => !found[index])
+  if (!isAsBuilt(new URL(response.url), response)) throw new Error('not the page pack')
+  const pack = await response.json()
+  const cache = await caches.open(PRECACHE)
+  await Promise.all(
+    paths.map((path) =>
+      cache.put(keyOf(path), new Response(pack.pages[path], { headers: pack.headers }))
+    )
+  )
 }
 
 /**
@@ -69,6 +120,8 @@ async function keep({ url, revision, integrity }, event) {
 export const precache = {
   controller,
   install,
+  keepPages,
+  keyOf,
   missing,
   /**
    * Delete entries of other releases, in our cache only.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask
 
 from pwa.config import Config
@@ -10,6 +12,9 @@ from pwa.shell.release import Release, load_release
 from pwa.shell.routes import app_parts, bp
 
 __all__ = ["Release", "bp", "init_app"]
+
+MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+"""One address and nothing more; any other contact is shown as words."""
 
 
 def init_app(app: Flask, config: Config, release: Release | None) -> None:
@@ -21,6 +26,7 @@ def init_app(app: Flask, config: Config, release: Release | None) -> None:
         publisher=config.publisher,
         contact=config.contact,
     )
+    app.jinja_env.tests["mail_address"] = MAIL_ADDRESS.fullmatch
     app.register_blueprint(app_parts)
     app.cli.add_command(cli.build_command)
     app.cli.add_command(cli.serve_command)

@@ -1,4 +1,4 @@
-"""The one build: bundles, styles, pages, worker and what the worker keeps.
+"""The one build: bundles, styles, search index, pages, worker and what it keeps.
 
 A release is made in a folder beside the old one and swapped in when it is whole, so
 a build that fails leaves the last one serving.
@@ -16,7 +16,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +33,12 @@ from pwa.translations.compile import compile_catalogues
 
 MANIFEST_MARK = "self.__WB_MANIFEST"
 ICONS = ROOT / "static" / "icons"
+SEARCH_INDEX = "search.json"
 KEPT_ICONS = ("icon.svg", "icon-192.png", "apple-touch-icon.png")
 """Icons a kept page shows. Those only the installer asks for are not kept."""
 PACKED = {".html", ".js", ".css", ".json", ".svg"}
 
-HASHED = re.compile(r"[\w-]+\.[0-9a-f]{8}\.(?:js|css)")
+HASHED = re.compile(r"[\w-]+\.[0-9a-f]{8}\.(?:js|css|json)")
 CARRY_OVER_S = 30 * 86_400
 
 MakeApp = Callable[[Config, Release], Flask]
@@ -45,13 +46,21 @@ MakeApp = Callable[[Config, Release], Flask]
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """Figures of a finished build; sizes in bytes."""
+    """Figures of a finished build; sizes in bytes.
+
+    Attributes:
+        precached: Things kept on the phone: files and pages.
+        fetched: Files fetched for that; all pages come in one.
+        precached_br_bytes: What these weigh on the wire.
+        search_br_bytes: What of that is the search index.
+    """
 
     release: str
     pages: int
     precached: int
-    precached_bytes: int
+    fetched: int
     precached_br_bytes: int
+    search_br_bytes: int
     worker_gzip_bytes: int
 
 
@@ -86,50 +95,52 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     }
     settings = config.seen_on_pages()
     draft = Release("draft", version(), settings, unhashed_assets())
-    draft_pages = render_pages(make_app(config, draft))
-    styles = build_styles(out / "work", draft_pages)
+    draft_app = make_app(config, draft)
+    styles = build_styles(out / "work", render_pages(draft_app))
+    index = build_search_index(draft_app.extensions["search_documents"]())
 
     files = {name: scripts[name] for name in bundles.SCRIPTS} | styles
+    files[SEARCH_INDEX] = index
     assets = {name: write_hashed(static, name, text) for name, text in files.items()}
-    rendered = make_app(config, Release("draft", version(), settings, assets))
-    documents = write_pages(out / "pages", render_pages(rendered))
+    app = make_app(config, Release("draft", version(), settings, assets))
+    pages = render_pages(app)
+    documents = write_pages(out / "pages", pages)
+    pack = write_hashed(static, "pages.json", page_pack(pages))
     documents["/manifest.json"] = write_manifest(root)
 
-    precache = precache_list(out, assets, documents)
-    listed = json.dumps(precache, separators=(",", ":"), sort_keys=True)
+    listed_files = file_list(out, assets, {"/manifest.json": "root/manifest.json"})
+    listed_pages = {**asdict(pack), "paths": sorted(pages)}
+    listed = json.dumps(
+        {"files": listed_files, "pages": listed_pages},
+        separators=(",", ":"),
+        sort_keys=True,
+    )
     name = hashlib.sha256((listed + scripts["service-worker.js"]).encode()).hexdigest()[
         :12
     ]
     write_worker(root / "service-worker.js", scripts["service-worker.js"], listed)
     (root / "service-worker-off.js").write_text(scripts["service-worker-off.js"])
-    (root / "version.json").write_text(
-        json.dumps({"release": name, "version": version()}) + "\n"
-    )
+    write_version(root / "version.json", name, app)
     for file in ("service-worker.js", "service-worker-off.js", "version.json"):
         documents[f"/{file}"] = f"root/{file}"
 
     shutil.rmtree(out / "work")
-    carry_over(config.dist / "site" / "static", static)
-    packed = {path: pack(path) for path in sorted(out.rglob("*")) if path.is_file()}
+    carry_over(config.dist, static)
+    packed = {
+        path: pack_file(path) for path in sorted(out.rglob("*")) if path.is_file()
+    }
     Release(name, version(), settings, assets, documents).write(out)
-    kept = [on_disk(out, entry["url"], documents) for entry in precache]
+    urls = [pack.url, *(str(entry["url"]) for entry in listed_files)]
+    fetched = [on_disk(out, url, documents) for url in urls]
     return BuildReport(
         release=name,
-        pages=sum(1 for path in documents if path not in app_part_paths()),
-        precached=len(kept),
-        precached_bytes=sum(path.stat().st_size for path in kept),
-        precached_br_bytes=sum(packed[path][1] for path in kept),
+        pages=len(pages),
+        precached=len(listed_files) + len(pages),
+        fetched=len(fetched),
+        precached_br_bytes=sum(packed[path][1] for path in fetched),
+        search_br_bytes=packed[out / "site" / assets[SEARCH_INDEX].url[1:]][1],
         worker_gzip_bytes=packed[root / "service-worker.js"][0],
     )
-
-
-def app_part_paths() -> set[str]:
-    return {
-        "/manifest.json",
-        "/service-worker.js",
-        "/service-worker-off.js",
-        "/version.json",
-    }
 
 
 def version() -> str:
@@ -141,8 +152,41 @@ def unhashed_assets() -> dict[str, Asset]:
     """Stand-ins, for the rendering that shows which style rules are used."""
     return {
         name: Asset(f"/static/{name}", "sha384-draft")
-        for name in (*bundles.SCRIPTS, *bundles.STYLES)
+        for name in (*bundles.SCRIPTS, *bundles.STYLES, SEARCH_INDEX)
     }
+
+
+def build_search_index(documents: dict[str, Any]) -> str:
+    """The finished index as JSON, made by the library that reads it on the phone.
+
+    Raises:
+        BuildError: Node or the library is missing, or refused the documents.
+    """
+    return bundles.run_node_script(
+        "static/js/search/build-index.js", json.dumps(documents)
+    )
+
+
+def page_pack(pages: dict[str, bytes]) -> str:
+    """Every page in one file: one fetch, and what they have in common is packed once.
+
+    The headers are in it too, since a kept page keeps them; they are the same for all.
+    """
+    headers = {json.dumps(dict(common_headers(url))) for url in pages}
+    if len(headers) != 1:
+        raise BuildError("pages differ in their headers, so one pack cannot hold them")
+    common = {"Content-Type": "text/html; charset=utf-8", **json.loads(headers.pop())}
+    texts = {url: body.decode() for url, body in sorted(pages.items())}
+    return json.dumps(
+        {"headers": common, "pages": texts}, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def write_version(file: Path, name: str, app: Flask) -> None:
+    """What an open app asks for: which release, and which edition of the content."""
+    content = app.extensions["editions"].as_version()
+    told = {"release": name, "version": version(), "content": content}
+    file.write_text(json.dumps(told) + "\n", encoding="utf-8")
 
 
 def render_pages(app: Flask) -> dict[str, bytes]:
@@ -230,14 +274,14 @@ def write_manifest(root: Path) -> str:
     return "root/manifest.json"
 
 
-def precache_list(
+def file_list(
     out: Path, assets: dict[str, Asset], documents: dict[str, str]
 ) -> list[dict[str, Any]]:
-    """What the worker keeps, in Workbox's form, sorted by address.
+    """The files the worker keeps beside the pages, sorted by address.
 
-    Each entry carries the hash of its bytes, so a file that is cut short, swapped or
-    answered by an error page fails the worker's install and the old release stays.
-    A page's revision also covers the headers, which a kept page keeps.
+    Each carries the hash of its bytes, so a file that is cut short, swapped or answered
+    by an error page fails the worker's install and the old release stays. The revision
+    also covers the headers, which a kept file keeps.
     """
     entries: list[dict[str, Any]] = [
         {"url": asset.url, "revision": None, "integrity": asset.integrity}
@@ -270,7 +314,7 @@ def sri(body: bytes, algorithm: str) -> str:
     return f"{algorithm}-{base64.b64encode(digest).decode()}"
 
 
-def pack(path: Path) -> tuple[int, int]:
+def pack_file(path: Path) -> tuple[int, int]:
     """Write .gz and .br beside a text file; its size in gzip and in brotli."""
     body = path.read_bytes()
     if path.suffix not in PACKED:
@@ -287,16 +331,21 @@ def on_disk(out: Path, url: str, documents: dict[str, str]) -> Path:
     return out / documents[url] if url in documents else out / "site" / url[1:]
 
 
-def carry_over(old: Path, static: Path) -> None:
+def carry_over(dist: Path, static: Path) -> None:
     """Keep the hashed files of the builds before, for a month.
 
     The server that still runs names them in its pages, and so does a page that was
-    loaded before the restart.
+    loaded before the restart. Page packs and search indexes are large, and only a
+    worker asks for them: of those, the ones of the build before are kept.
     """
     oldest = time.time() - CARRY_OVER_S
-    for file in sorted(old.glob("*.*")):
-        is_young = HASHED.fullmatch(file.name) and file.stat().st_mtime > oldest
-        if is_young and not (static / file.name).exists():
+    worker = dist / "root" / "service-worker.js"
+    named = worker.read_text(encoding="utf-8") if worker.exists() else ""
+    for file in sorted((dist / "site" / "static").glob("*.*")):
+        is_wanted = file.suffix != ".json" or file.name in named
+        is_young = file.stat().st_mtime > oldest
+        is_ours = HASHED.fullmatch(file.name) and not (static / file.name).exists()
+        if is_ours and is_wanted and is_young:
             shutil.copy2(file, static / file.name)
 
 

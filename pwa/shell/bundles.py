@@ -22,6 +22,9 @@ SCRIPTS = {
     "card.js": "static/js/card/card.js",
     "card-keep.js": "static/js/card/card-keep.js",
     "card-edit.js": "static/js/card/card-edit.js",
+    "facts.js": "static/js/facts/facts.js",
+    "medicines.js": "static/js/medicines/medicines.js",
+    "search.js": "static/js/search/search.js",
     "log.js": "static/js/log/log.js",
     "privacy.js": "static/js/privacy.js",
 }
@@ -87,9 +90,22 @@ def run_node_tool(arguments: list[str], stdin: str | None = None) -> str:
         BuildError: the tool is not installed, or it failed; carries what it said.
     """
     tool, *rest = arguments
+    return run([str(NODE_TOOLS / tool), *rest], tool, stdin)
+
+
+def run_node_script(file: str, stdin: str) -> str:
+    """Run a script of ours with Node and give back what it printed.
+
+    Raises:
+        BuildError: Node is not installed, or the script failed.
+    """
+    return run(["node", file], file, stdin)
+
+
+def run(command: list[str], name: str, stdin: str | None) -> str:
     try:
         done = subprocess.run(
-            [str(NODE_TOOLS / tool), *rest],
+            command,
             input=stdin,
             capture_output=True,
             encoding="utf-8",
@@ -103,10 +119,10 @@ def run_node_tool(arguments: list[str], stdin: str | None = None) -> str:
         )
     except FileNotFoundError as error:
         raise BuildError(
-            f"{tool} or Node is not installed here. Run: make build"
+            f"{name} or Node is not installed here. Run: make build"
         ) from error
     except subprocess.CalledProcessError as error:
-        raise BuildError(f"{tool} failed:\n{error.stderr}{error.stdout}") from error
+        raise BuildError(f"{name} failed:\n{error.stderr}{error.stdout}") from error
     return done.stdout
 
 

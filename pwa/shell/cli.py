@@ -41,8 +41,8 @@ def build_command(as_json: bool) -> None:
     else:
         click.echo(
             f"Built release {report.release}: {report.pages} pages; "
-            f"{report.precached} files are kept on the phone, "
-            f"{report.precached_br_bytes / 1000:.0f} KB on the wire"
+            f"{report.precached} files are kept on the phone, fetched in "
+            f"{report.fetched}, {report.precached_br_bytes / 1000:.0f} KB on the wire"
         )
 
 

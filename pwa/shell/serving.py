@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-HASHED = re.compile(r"^/static/[\w-]+\.[0-9a-f]{8}\.(?:js|css)$")
+HASHED = re.compile(r"^/static/[\w-]+\.[0-9a-f]{8}\.(?:js|css|json)$")
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

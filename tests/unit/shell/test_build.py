@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import re
@@ -15,11 +16,15 @@ import pytest
 from pwa import create_app
 from pwa.config import Config
 from pwa.errors import BuildError
+from pwa.facts.editions import Editions
+from pwa.search.documents import search_documents
 from pwa.shell import bundles
 from pwa.shell.build import (
     KEPT_ICONS,
+    SEARCH_INDEX,
     build,
-    pack,
+    pack_file,
+    page_pack,
     render_pages,
     write_pages,
     write_worker,
@@ -27,17 +32,32 @@ from pwa.shell.build import (
 from pwa.shell.pages import page_urls
 from tests.unit.shell.conftest import Built, make_app
 from tests.unit.shell.source_copy import SourceCopy, checksums
-from tests.web.checked_client import checked_client, matches
+from tests.web.checked_client import CheckedClient, checked_client, matches
 from tests.web.page_rules import parse
 
+ON_THE_WAY = {"Cache-Control", "Content-Length", "ETag", "Vary"}
+"""Headers of the way from the server to the phone; of no use to a kept page."""
 
-def test_the_worker_keeps_exactly_the_pages_the_assets_and_the_icons(
+
+@pytest.fixture
+def client(built: Built) -> CheckedClient:
+    return checked_client(built.app())
+
+
+@pytest.fixture
+def pack(built: Built, client: CheckedClient) -> dict[str, Any]:
+    """The one file that holds every page, as the worker gets it."""
+    read = client.get(kept_by(built.worker())["pages"]["url"]).json
+    assert isinstance(read, dict)
+    return read
+
+
+def test_the_worker_keeps_exactly_the_assets_and_the_icons_as_files(
     built: Built,
 ) -> None:
-    kept = [entry["url"] for entry in precached(built.worker())]
+    kept = [entry["url"] for entry in kept_by(built.worker())["files"]]
 
     wanted = {
-        *page_urls(built.app()),
         *(asset.url for asset in built.release.assets.values()),
         *(f"/static/icons/{name}" for name in KEPT_ICONS),
         "/manifest.json",
@@ -45,12 +65,106 @@ def test_the_worker_keeps_exactly_the_pages_the_assets_and_the_icons(
     assert sorted(wanted) == kept
 
 
-def test_every_kept_file_is_what_the_server_answers(built: Built) -> None:
-    client = checked_client(built.app())
+def test_the_worker_keeps_exactly_the_pages_of_the_pack(
+    built: Built, pack: dict[str, Any]
+) -> None:
+    paths = kept_by(built.worker())["pages"]["paths"]
 
-    for entry in precached(built.worker()):
+    assert paths == page_urls(built.app())
+    assert sorted(pack["pages"]) == paths
+
+
+def test_every_kept_file_is_what_the_server_answers(
+    built: Built, client: CheckedClient
+) -> None:
+    for entry in kept_by(built.worker())["files"]:
         answer = client.get(entry["url"])
         assert matches(entry["integrity"], answer.data), entry["url"]
+
+
+def test_the_pack_is_checked_by_its_hash(built: Built, client: CheckedClient) -> None:
+    listed = kept_by(built.worker())["pages"]
+    body = client.get(listed["url"]).data
+
+    assert matches(listed["integrity"], body)
+    assert not matches(listed["integrity"], body.replace(b"naloxone", b"nothing", 1))
+    assert not matches(listed["integrity"], body[:-1])
+    name = hashlib.sha256(body).hexdigest()[:8]
+    assert listed["url"] == f"/static/pages.{name}.json"
+
+
+def test_the_pack_is_kept_for_good_and_packed(
+    built: Built, client: CheckedClient
+) -> None:
+    url = kept_by(built.worker())["pages"]["url"]
+
+    answer = client.get(url, headers={"Accept-Encoding": "br"})
+
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Content-Encoding"] == "br"
+    assert answer.mimetype == "application/json"
+
+
+def test_every_page_of_the_pack_is_byte_for_byte_as_served(
+    built: Built, client: CheckedClient, pack: dict[str, Any]
+) -> None:
+    for path in page_urls(built.app()):
+        assert pack["pages"][path].encode() == client.get(path).data, path
+
+
+def test_a_page_of_the_pack_has_the_headers_that_the_server_sends(
+    built: Built, client: CheckedClient, pack: dict[str, Any]
+) -> None:
+    for path in page_urls(built.app()):
+        sent = dict(client.get(path).headers.items())
+        assert set(sent) >= ON_THE_WAY, path
+        kept = {name: sent[name] for name in sent if name not in ON_THE_WAY}
+        assert pack["headers"] == kept, path
+
+
+def test_pages_that_differ_in_their_headers_stop_the_build() -> None:
+    with pytest.raises(BuildError, match="pages differ in their headers"):
+        page_pack({"/": b"a page", "/service-worker.js": b"of another policy"})
+
+
+def test_the_search_index_is_kept_and_finds_everything(
+    built: Built, client: CheckedClient
+) -> None:
+    asset = built.release.assets[SEARCH_INDEX]
+    kept = {each["url"]: each for each in kept_by(built.worker())["files"]}
+
+    index = client.get(asset.url).json
+
+    assert kept[asset.url]["integrity"] == asset.integrity
+    assert isinstance(index, dict)
+    documents = search_documents(built.app())
+    assert index["urgent"] == documents["urgent"]
+    stored = index["index"]["storedFields"].values()
+    assert {each["url"] for each in stored} == {
+        each["url"] for each in documents["entries"]
+    }
+
+
+def test_the_version_names_the_release_and_the_edition(built: Built) -> None:
+    file = built.config.dist / "root" / "version.json"
+
+    told = json.loads(file.read_text(encoding="utf-8"))
+
+    editions: Editions = built.app().extensions["editions"]
+    assert told == {
+        "release": built.release.name,
+        "version": built.release.version,
+        "content": editions.as_version(),
+    }
+
+
+def test_every_page_is_packed_beside_its_plain_file_too(built: Built) -> None:
+    # A phone without a worker fetches the page itself.
+    pages = sorted((built.config.dist / "pages").glob("*.html"))
+
+    assert len(pages) == built.report.pages
+    for page in pages:
+        assert page.with_name(f"{page.name}.br").exists()
 
 
 def test_a_kept_file_has_a_revision_unless_its_address_has_the_hash(
@@ -58,19 +172,23 @@ def test_a_kept_file_has_a_revision_unless_its_address_has_the_hash(
 ) -> None:
     assets = {asset.url for asset in built.release.assets.values()}
 
-    for entry in precached(built.worker()):
+    for entry in kept_by(built.worker())["files"]:
         is_hashed = entry["url"] in assets
         assert (entry["revision"] is None) is is_hashed, entry["url"]
 
 
-def test_a_kept_page_needs_nothing_that_is_not_kept(built: Built) -> None:
-    client = checked_client(built.app())
-    kept = {entry["url"] for entry in precached(built.worker())}
+def test_a_kept_page_needs_nothing_that_is_not_kept(
+    built: Built, pack: dict[str, Any]
+) -> None:
+    kept = {entry["url"] for entry in kept_by(built.worker())["files"]}
 
-    for path in page_urls(built.app()):
-        root = parse(client.get(path).text)
+    for path, html in pack["pages"].items():
+        root = parse(html)
         needed = {each.get("src") for each in root.iter() if each.get("src")}
         needed |= {each.get("href") for each in root.iter("link")}
+        needed |= {
+            each.get("data-index") for each in root.iter() if each.get("data-index")
+        }
         assert needed <= kept, path
 
 
@@ -79,18 +197,35 @@ def test_the_worker_has_no_mark_left(built: Built) -> None:
 
 
 def test_the_worker_keeps_nothing_of_the_person(built: Built) -> None:
-    kept = [entry["url"] for entry in precached(built.worker())]
+    listed = kept_by(built.worker())
+    kept = [*(each["url"] for each in listed["files"]), *listed["pages"]["paths"]]
 
     assert not [url for url in kept if url.startswith("/api/")]
     assert not {"/version.json", "/service-worker.js", "/healthz"} & set(kept)
 
 
 def test_the_report_counts_what_was_made(built: Built) -> None:
-    entries = precached(built.worker())
+    listed = kept_by(built.worker())
+    files, pages = listed["files"], listed["pages"]["paths"]
 
     assert built.report.release == built.release.name
-    assert built.report.pages == len(page_urls(built.app()))
-    assert built.report.precached == len(entries)
+    assert built.report.pages == len(page_urls(built.app())) == len(pages)
+    assert built.report.precached == len(files) + len(pages)
+    assert built.report.fetched == len(files) + 1
+
+
+def test_the_report_weighs_what_is_fetched(built: Built, client: CheckedClient) -> None:
+    listed = kept_by(built.worker())
+    urls = [listed["pages"]["url"], *(each["url"] for each in listed["files"])]
+
+    weights = {
+        url: len(client.get(url, headers={"Accept-Encoding": "br"}).data)
+        for url in urls
+    }
+
+    assert built.report.precached_br_bytes == sum(weights.values())
+    index = built.release.assets[SEARCH_INDEX].url
+    assert built.report.search_br_bytes == weights[index]
 
 
 def test_two_apps_render_every_page_with_the_same_bytes(built: Built) -> None:
@@ -99,9 +234,10 @@ def test_two_apps_render_every_page_with_the_same_bytes(built: Built) -> None:
     assert render_pages(first) == render_pages(second)
 
 
-def test_a_page_is_served_with_the_bytes_it_renders_to(built: Built) -> None:
+def test_a_page_is_served_with_the_bytes_it_renders_to(
+    built: Built, client: CheckedClient
+) -> None:
     rendered = render_pages(make_app(built.config, built.release))
-    client = checked_client(built.app())
 
     assert {path: client.get(path).data for path in rendered} == rendered
 
@@ -146,12 +282,18 @@ def test_a_build_leaves_only_what_it_names(built: Built) -> None:
     }
     assert {path.name for path in built.config.dist.parent.iterdir()} == {"dist"}
     assert hashed_files(built.config.dist) == {
-        asset.url.rpartition("/")[2] for asset in built.release.assets.values()
+        url.rpartition("/")[2]
+        for url in (
+            *(asset.url for asset in built.release.assets.values()),
+            kept_by(built.worker())["pages"]["url"],
+        )
     }
 
 
-def test_each_script_and_style_is_built(built: Built) -> None:
-    assert set(built.release.assets) == {*bundles.SCRIPTS, *bundles.STYLES}
+def test_each_script_each_style_and_the_search_index_is_built(built: Built) -> None:
+    assert set(built.release.assets) == {
+        *(*bundles.SCRIPTS, *bundles.STYLES, SEARCH_INDEX)
+    }
 
 
 def test_a_page_that_does_not_answer_stops_the_build(built: Built) -> None:
@@ -183,7 +325,7 @@ def test_a_tool_that_is_missing_is_named() -> None:
 def test_packing_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
     for name in ("a.js", "b.js"):
         (tmp_path / name).write_bytes(b"word " * 99)
-        pack(tmp_path / name)
+        pack_file(tmp_path / name)
 
     for suffix in (".gz", ".br"):
         first, second = (tmp_path / f"{name}.js{suffix}" for name in "ab")
@@ -193,7 +335,7 @@ def test_packing_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
 def test_a_picture_is_not_packed(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"x")
 
-    assert pack(tmp_path / "a.png") == (1, 1)
+    assert pack_file(tmp_path / "a.png") == (1, 1)
     assert [file.name for file in tmp_path.iterdir()] == ["a.png"]
 
 
@@ -213,7 +355,11 @@ def test_building_over_an_older_build_leaves_only_its_young_hashed_files(
     config = Config(dist=tmp_path / "dist")
     static = config.dist / "site" / "static"
     static.mkdir(parents=True)
-    for name in ("main.00000000.js", "main.11111111.js", "notes.txt", "main.js.br"):
+    for name in (
+        *("main.00000000.js", "main.11111111.js", "notes.txt", "main.js.br"),
+        # A pack that the worker of the build before does not name any more.
+        "pages.00000000.json",
+    ):
         (static / name).write_text("old")
     os.utime(static / "main.11111111.js", (0, 0))
 
@@ -228,17 +374,17 @@ def test_building_over_an_older_build_leaves_only_its_young_hashed_files(
 
 
 def hashed_files(dist: Path) -> set[str]:
-    """The scripts and styles that are public, without their packed twins."""
+    """The built files that are public, without their packed twins."""
     return {
         file.name
         for file in (dist / "site" / "static").iterdir()
-        if re.fullmatch(r"[\w-]+\.[0-9a-f]{8}\.(js|css)", file.name)
+        if re.fullmatch(r"[\w-]+\.[0-9a-f]{8}\.(js|css|json)", file.name)
     }
 
 
-def precached(worker: bytes) -> list[dict[str, Any]]:
+def kept_by(worker: bytes) -> dict[str, Any]:
     """The list that the build wrote into the worker."""
     text = worker.decode()
-    found, _ = json.JSONDecoder().raw_decode(text, text.index('[{"integrity"'))
-    assert isinstance(found, list)
+    found, _ = json.JSONDecoder().raw_decode(text, text.index('{"files":['))
+    assert isinstance(found, dict)
     return found

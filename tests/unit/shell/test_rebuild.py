@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.shell.source_copy import SourceCopy, checksums, copy_sources
-from tests.unit.shell.test_build import hashed_files
+from tests.unit.shell.test_build import hashed_files, kept_by
 
 PART = "static/js/shared/words.js"
 """Imported by the card's form, the log and the privacy page; an entry of none."""
@@ -34,20 +34,36 @@ def test_an_edit_to_an_imported_module_reaches_every_bundle_that_has_it(
     users = {name for name in before["assets"] if imports_words(copy, name)}
     assert changed == users
     assert after["name"] != before["name"]
-    # The files of the build before stay for a while: open pages ask for them.
-    assert hashed_files(copy.dist) == {
+    # The files of the build before stay for a while: open pages ask for them, and a
+    # worker that is being installed asks for its pack of pages.
+    packs = {pack_of(built_elsewhere), pack_of(copy)}
+    assert len(packs) == 2
+    assert hashed_files(copy.dist) == packs | {
         asset["url"].rpartition("/")[2]
         for each in (before, after)
         for asset in each["assets"].values()
     }
 
 
+@pytest.mark.hazard("HZ7-c")
 @pytest.mark.parametrize(
     ("name", "fault", "says"),
     [
         pytest.param(PART, "import './nothing.js'\n", "nothing.js", id="a script"),
         pytest.param("static/css/_shell.scss", "}\n", "scss", id="a style"),
         pytest.param("pwa/card/content/lines.toml", "x\n", "lines.toml", id="content"),
+        pytest.param(
+            "pwa/facts/content/en/stopping.md",
+            "\nNo source.\n",
+            "stopping.md",
+            id="a claim without a source",
+        ),
+        pytest.param(
+            "pwa/search/content/urgent.toml", "x\n", "urgent.toml", id="urgent words"
+        ),
+        pytest.param(
+            "static/js/search/build-index.js", "}", "build-index.js", id="the index"
+        ),
         pytest.param(
             "pwa/translations/cy/LC_MESSAGES/messages.po",
             "nonsense\n",
@@ -81,10 +97,17 @@ def test_a_build_that_fails_names_the_fault_and_leaves_the_last_one(
 
     assert done.returncode == 1
     assert says in done.stderr
-    if not name.endswith(".toml"):  # content is read before there is a command
+    # Content is read before there is a command, but for the urgent words.
+    if not name.endswith(("lines.toml", ".md")):
         assert "Traceback" not in done.stderr
     assert checksums(copy.dist) == before
     assert not [*copy.dist.parent.glob(".build-*"), *copy.dist.parent.glob(".old-*")]
+
+
+def pack_of(copy: SourceCopy) -> str:
+    """The name of the file that holds every page."""
+    worker = (copy.dist / "root" / "service-worker.js").read_bytes()
+    return str(kept_by(worker)["pages"]["url"]).rpartition("/")[2]
 
 
 def copy_dist(source: SourceCopy, target: SourceCopy) -> None:
