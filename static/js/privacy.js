@@ -2,6 +2,7 @@
 import './main.js'
 import { eraseCard } from './card/card-store.js'
 import { askTwice } from './shared/ask-twice.js'
+import { forgetSeen } from './shared/seen.js'
 import { wordsIn } from './shared/words.js'
 
 const box = document.querySelector('[data-module="wipe"]')
@@ -27,6 +28,7 @@ async function wipe() {
     ((await succeeds(() => deleteDatabase({ isErased: false }))) &&
       (await succeeds(eraseCard)))
   const rest = await Promise.all([
+    succeeds(() => Promise.resolve(forgetSeen())),
     succeeds(unregisterWorkers),
     succeeds(() => dropCaches(isErased)),
     succeeds(() => deleteDatabase({ isErased }))

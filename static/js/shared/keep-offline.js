@@ -1,5 +1,7 @@
 /** Register the worker, look for new releases, and let the person say when to change. */
 
+import { lookForCorrections } from './corrections.js'
+
 const WORKER = '/service-worker.js'
 const HOUR_MS = 3_600_000
 const ANSWER_PATIENCE_MS = 10_000
@@ -54,14 +56,20 @@ function workerAddress() {
  * @param {ServiceWorkerRegistration} registration
  */
 function watchForUpdates(page, registration) {
-  const look = () => void registration.update().catch(() => undefined)
+  const look = () => {
+    void registration.update().catch(() => undefined)
+    void lookForCorrections(page, registration)
+  }
   page.addEventListener('visibilitychange', () => {
     if (page.visibilityState === 'visible') look()
   })
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) look()
   })
+  window.addEventListener('online', look)
   setInterval(look, HOUR_MS)
+  // What came from the phone's own store may be older than what the server has.
+  if (navigator.serviceWorker.controller) void lookForCorrections(page, registration)
 
   offer(page, registration)
   registration.addEventListener('updatefound', () => {

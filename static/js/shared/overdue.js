@@ -2,12 +2,15 @@
 
 /**
  * @param {Document} page
- * @param {Date} now
+ * @param {Date} now - By the device
+ * @param {string} [serverDay] - YYYY-MM-DD, the latest day a server has named
  */
-export function sayOverdue(page, now) {
+export function sayOverdue(page, now, serverDay) {
+  const named = new Date(`${serverDay}T12:00`)
+  const latest = named.getTime() > now.getTime() ? named : now
   for (const notice of page.querySelectorAll('[data-review-due]')) {
     if (!(notice instanceof HTMLElement)) continue
-    notice.hidden = !isOverdue(notice.dataset.reviewDue ?? '', now)
+    notice.hidden = !isOverdue(notice.dataset['reviewDue'] ?? '', latest)
   }
 }
 

@@ -1,0 +1,36 @@
+/** What this phone last saw of the content: the edition, and the day by the server. */
+
+const KEY = 'carrycard.seen'
+
+/**
+ * @typedef {object} Seen
+ * @property {number} [edition] - Of the facts, when its changes were last looked at
+ * @property {string} [serverDay] - YYYY-MM-DD, the latest day a server has named
+ */
+
+/** @returns {Seen} Empty where nothing is kept or it cannot be read */
+export function readSeen() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    const { edition, serverDay } = kept
+    return {
+      ...(Number.isInteger(edition) ? { edition } : {}),
+      ...(/^\d{4}-\d{2}-\d{2}$/.test(serverDay) ? { serverDay } : {})
+    }
+  } catch {
+    return {}
+  }
+}
+
+/** @param {Seen} news - Takes the place of what it names; the rest stays */
+export function writeSeen(news) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...readSeen(), ...news }))
+  } catch {
+    // Storage is off or full: the next page asks again.
+  }
+}
+
+export function forgetSeen() {
+  localStorage.removeItem(KEY)
+}
