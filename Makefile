@@ -10,8 +10,8 @@ SOURCES := $(shell find pwa static service_worker manifest.json pyproject.toml \
 SETTINGS := $(shell printf '%s|%s|%s' "$$CARRYCARD_PUBLISHER" "$$CARRYCARD_CONTACT" \
   "$$CARRYCARD_LANGUAGES" | cksum | cut -d ' ' -f 1)
 
-.PHONY: help run build test test-js check lint types contracts format-check format \
-  bench pictures locks clean
+.PHONY: help run build test test-js check lint types contracts content-check \
+  format-check format bench pictures locks clean
 .DEFAULT_GOAL := help
 
 help: ## list what there is to make
@@ -25,12 +25,13 @@ build: .stamps/run .stamps/npm ## set up and build into static/dist
 
 test: .stamps/dev .stamps/npm-dev static/dist/release.json test-js ## set up and run every test
 	@.venv/bin/python -m tools.find_browser
-	@.venv/bin/pytest
+	@.venv/bin/pytest $(PYTEST_OPTIONS)
 
 test-js: .stamps/npm-dev ## run the tests of the scripts
 	@node --test $$(find tests/js -name '*.test.js' | sort)
 
-check: lint types contracts format-check test ## all that CI checks
+check: PYTEST_OPTIONS = --hazards
+check: lint types contracts format-check content-check test ## all that CI checks
 
 lint: .stamps/dev ## ruff
 	@.venv/bin/ruff check .
@@ -42,6 +43,9 @@ types: .stamps/dev .stamps/npm-dev ## mypy strict; tsc strict for pages and for 
 
 contracts: .stamps/dev ## which part may import which
 	@.venv/bin/lint-imports
+
+content-check: .stamps/run ## are the words sourced, plain, in time and published?
+	@$(FLASK) content check
 
 format-check: .stamps/dev .stamps/npm-dev ## is everything formatted?
 	@.venv/bin/ruff format --check .
