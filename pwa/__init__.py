@@ -7,10 +7,32 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLoader
 
-from pwa import card, errors, facts, finder, language, log, shell, sources
+from pwa import (
+    card,
+    errors,
+    evidence,
+    facts,
+    findable,
+    finder,
+    language,
+    log,
+    medicines,
+    search,
+    shell,
+    sources,
+)
 from pwa.config import MAX_BODY_BYTES, Config
+from pwa.editing.cli import content
 
-CAPABILITIES = [shell.bp, card.bp, facts.bp, finder.bp, log.bp]
+CAPABILITIES = [
+    shell.bp,
+    card.bp,
+    facts.bp,
+    medicines.bp,
+    search.bp,
+    finder.bp,
+    log.bp,
+]
 
 
 def create_app(
@@ -49,11 +71,16 @@ def create_app(
 
     language.init_app(app, config.languages)
     sources.init_app(app)
+    evidence.init_app(app)
+    findable.init_app(app)
     facts.init_app(app)
+    medicines.init_app(app)
     card.init_app(app)
     finder.init_app(app)
+    search.init_app(app)
     for code in config.languages:
         app.register_blueprint(language.tree(code, CAPABILITIES))
     errors.register(app)
+    app.cli.add_command(content)
     shell.init_app(app, config, release)
     return app

@@ -65,6 +65,13 @@ class SourceTree:
         """The address of each built file, such as "main.js"."""
         return {name: file["url"] for name, file in self._release()["assets"].items()}
 
+    def pack(self) -> str:
+        """The address of the file that all its pages come in."""
+        worker = (self.dist / "root" / "service-worker.js").read_text("utf-8")
+        found: set[str] = set(re.findall(r"/static/pages\.[0-9a-f]{8}\.json", worker))
+        assert len(found) == 1, found
+        return found.pop()
+
     def network_patience_s(self) -> float:
         """How long the worker waits for a page that is not kept."""
         files = (self.folder / "service_worker").glob("*.js")
@@ -76,8 +83,12 @@ class SourceTree:
     def build(self) -> None:
         """Run the build as a person would, in this copy."""
         (self.folder / "node_modules").symlink_to(ROOT / "node_modules")
+        self.flask("build")
+
+    def flask(self, *arguments: str) -> None:
+        """Run one of the app's commands in this copy."""
         done = subprocess.run(
-            [sys.executable, "-m", "flask", "--app", "pwa", "build"],
+            [sys.executable, "-m", "flask", "--app", "pwa", *arguments],
             cwd=self.folder,
             env=os.environ | {"PYTHONPATH": str(self.folder)},
             capture_output=True,
@@ -105,6 +116,26 @@ def build_second_release(folder: Path) -> SourceTree:
     with shared.open("a", encoding="utf-8") as script:
         script.write(SECOND)
     tree = SourceTree(folder)
+    tree.build()
+    return tree
+
+
+def build_corrected_release(folder: Path, words: str, level: str) -> SourceTree:
+    """A release in which one claim of the key facts says these words instead."""
+    copy_tree(folder, left_out=("dist",))
+    page = folder / "pwa" / "facts" / "content" / "en" / "key-facts.md"
+    text = page.read_text(encoding="utf-8")
+    text, count = re.subn(
+        r"(?m)^- .* \{very-common:", f"- {words} {{very-common:", text
+    )
+    assert count == 1, "key-facts.md has no claim very-common"
+    text, count = re.subn(
+        r"(?m)^revision = (\d+)$", lambda found: f"revision = {int(found[1]) + 1}", text
+    )
+    assert count == 1
+    page.write_text(text, encoding="utf-8")
+    tree = SourceTree(folder)
+    tree.flask("content", "publish", "--level", level, "--note", "One line put right.")
     tree.build()
     return tree
 

@@ -169,6 +169,23 @@ def moved(inner: WSGIApplication) -> WSGIApplication:
     return app
 
 
+def dated(day: str) -> Fault:
+    """The right answer from a server whose clock says that."""
+
+    def fault(inner: WSGIApplication) -> WSGIApplication:
+        def app(
+            environ: WSGIEnvironment, start_response: StartResponse
+        ) -> Iterable[bytes]:
+            status, headers, body = collect(inner, environ)
+            kept = [pair for pair in headers if pair[0].lower() != "date"]
+            start_response(status, [*kept, ("Date", day)])
+            return [body]
+
+        return app
+
+    return fault
+
+
 def cut_short(inner: WSGIApplication) -> WSGIApplication:
     """The right head and half of the body, then the connection ends."""
 

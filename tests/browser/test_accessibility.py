@@ -170,6 +170,7 @@ def test_the_face_is_not_cut_off_by_large_text(page: Page, site: Site) -> None:
     assert overflow(page) <= 0
 
 
+@pytest.mark.hazard("HZ14-b")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/card/", "/card/show"])
 def test_the_face_is_large_and_has_strong_contrast(
@@ -216,6 +217,7 @@ def no_card(page: Page, site: Site) -> None:
     wait_until_kept_offline(page)
 
 
+@pytest.mark.hazard("HZ14-b")
 @pytest.mark.parametrize(
     ("prepare", "dose"),
     [

@@ -38,7 +38,7 @@ FATE_OF_THE_NEW_WORKER_JS = """async () => {
 TEXTS_OF_JS = """async (paths) => Object.fromEntries(await Promise.all(
   paths.map(async (path) => [path, await (await fetch(path)).text()])))"""
 
-BUILT_FILE = re.compile(r"/static/[\w-]+\.[0-9a-f]{8}\.(?:js|css)")
+BUILT_FILE = re.compile(r"/static/[\w-]+\.[0-9a-f]{8}\.(?:json|js|css)")
 WORKER = "/service-worker.js"
 SCRIPT = "text/javascript; charset=utf-8"
 HTML = "text/html; charset=utf-8"
@@ -50,14 +50,15 @@ def main_script(release: SourceTree) -> str:
     return release.assets()["main.js"]
 
 
-def facts_page(_: SourceTree) -> str:
-    return "/facts/"
+def page_pack(release: SourceTree) -> str:
+    return release.pack()
 
 
 def worker_script(_: SourceTree) -> str:
     return WORKER
 
 
+@pytest.mark.hazard("HZ7-c")
 @pytest.mark.parametrize(
     ("target", "fault", "fate"),
     [
@@ -68,15 +69,17 @@ def worker_script(_: SourceTree) -> str:
             id="an asset is missing",
         ),
         pytest.param(
-            facts_page,
+            page_pack,
             answers("500 Internal Server Error", HTML, b"<h1>Sorry</h1>"),
             "redundant",
-            id="a page fails",
+            id="the pages fail",
         ),
         pytest.param(
-            facts_page, redirects("/about/"), "redundant", id="a page redirects"
+            page_pack, redirects("/about/"), "redundant", id="the pages redirect"
         ),
-        pytest.param(facts_page, moved, "redundant", id="a page redirects to itself"),
+        pytest.param(
+            page_pack, moved, "redundant", id="the pages redirect to themselves"
+        ),
         pytest.param(
             main_script,
             answers("200 OK", HTML, b"<h1>Home</h1>"),
@@ -84,9 +87,7 @@ def worker_script(_: SourceTree) -> str:
             id="a page in place of a script",
         ),
         pytest.param(main_script, cut_short, "redundant", id="a script is cut short"),
-        pytest.param(
-            facts_page, altered, "redundant", id="other bytes than were built"
-        ),
+        pytest.param(page_pack, altered, "redundant", id="other bytes than were built"),
         pytest.param(
             worker_script,
             answers("200 OK", SCRIPT, b"self.addEventListener('install', ("),
@@ -136,7 +137,7 @@ def test_a_release_whose_server_is_redirected_to_another_page_is_never_kept(
     page: Page, site: Site
 ) -> None:
     """Such as a login page of a café's wireless network, on the first visit."""
-    site.faults["/facts/"] = redirects("/")
+    site.faults[site.first.pack()] = redirects("/")
     page.goto(site.address)
 
     expect(page.get_by_text("Not ready to work offline")).to_be_hidden()
@@ -148,7 +149,7 @@ def test_a_release_that_is_mended_is_kept_at_the_next_look(
     page: Page, site: Site, second_release: SourceTree
 ) -> None:
     keep_card(page, site.address)
-    site.faults["/facts/"] = answers("500 Internal Server Error", HTML, b"")
+    site.faults[second_release.pack()] = answers("500 Internal Server Error", HTML, b"")
     site.deploy(second_release)
     assert page.evaluate(FATE_OF_THE_NEW_WORKER_JS) == "redundant"
 

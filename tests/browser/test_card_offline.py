@@ -49,6 +49,7 @@ def test_a_saved_card_opens_in_a_new_tab_with_the_server_dead(
     expect_card_of(new_tab, "Sam Example")
 
 
+@pytest.mark.hazard("HZ14-a")
 def test_a_saved_card_opens_after_a_browser_restart_with_the_server_dead(
     profile: Profile, server: AppServer
 ) -> None:
@@ -62,6 +63,7 @@ def test_a_saved_card_opens_after_a_browser_restart_with_the_server_dead(
     expect_card_of(page, "Sam Example")
 
 
+@pytest.mark.hazard("HZ14-a")
 def test_every_kept_page_opens_in_a_new_tab_with_the_server_dead(
     page: Page, context: BrowserContext, server: AppServer, first_release: SourceTree
 ) -> None:

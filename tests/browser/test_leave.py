@@ -27,6 +27,7 @@ def expect_blank(page: Page, address: str) -> None:
     assert "carrycard" not in page.content().lower()
 
 
+@pytest.mark.hazard("HZ10-c")
 def test_the_page_is_empty_within_a_tenth_of_a_second(page: Page, site: Site) -> None:
     keep_card(page, site.address)
     page.goto(f"{site.address}/card/")
@@ -38,6 +39,7 @@ def test_the_page_is_empty_within_a_tenth_of_a_second(page: Page, site: Site) ->
     assert left["tookMs"] <= GONE_WITHIN_MS
 
 
+@pytest.mark.hazard("HZ10-c")
 @pytest.mark.parametrize("path", ["/card/", "/facts/emergency", "/card/edit", "/log/"])
 def test_leaving_works_with_the_server_dead_and_back_does_not_return(
     page: Page, server: AppServer, path: str

@@ -31,6 +31,11 @@ def never_ready(page: Page) -> Locator:
     return page.get_by_text("This window cannot keep Carrycard offline.")
 
 
+def forget_http_cache(page: Page) -> None:
+    """The browser's own, in which the pack with all pages may still be."""
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+
+
 def test_the_first_visit_ends_ready(page: Page, site: Site) -> None:
     page.goto(site.address)
 
@@ -42,6 +47,7 @@ def test_a_lost_page_is_said_offline_and_mended_online(page: Page, site: Site) -
     page.goto(site.address)
     wait_until_kept_offline(page)
     assert page.evaluate(DELETE_JS, "/facts/") is True
+    forget_http_cache(page)
 
     site.stop()
     page.goto(site.address)
@@ -74,7 +80,10 @@ def test_a_lost_page_that_comes_back_wrong_is_not_called_ready(
     page.goto(site.address)
     wait_until_kept_offline(page)
     page.evaluate(DELETE_JS, "/facts/")
-    site.faults["/facts/"] = answers("200 OK", "text/html", b"<h1>Other</h1>")
+    forget_http_cache(page)
+    site.faults[site.first.pack()] = answers(
+        "200 OK", "application/json", b'{"headers": {}, "pages": {"/facts/": "Other"}}'
+    )
 
     page.goto(site.address)
 
@@ -119,9 +128,9 @@ def test_ready_is_not_said_while_the_release_is_still_coming(
     page: Page, site: Site
 ) -> None:
     come = Event()
-    site.faults["/cy/offline"] = hangs(come)
+    site.faults[site.first.pack()] = hangs(come)
     page.goto(site.address)
-    site.wait_until_asked("/cy/about/")
+    site.wait_until_asked(site.first.assets()["search.json"])
 
     said = ready(page).is_visible()
     come.set()

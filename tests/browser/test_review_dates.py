@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.journeys import wait_until_kept_offline
 from tests.browser.servers import AppServer
+from tests.browser.site import Site, dated
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -25,7 +26,10 @@ def due_on(page: Page) -> datetime:
     return datetime.combine(datetime.fromisoformat(day), time(23, 59), tzinfo=LONDON)
 
 
-@pytest.mark.parametrize("path", ["/facts/emergency", "/facts/key-facts"])
+@pytest.mark.hazard("HZ7-b")
+@pytest.mark.parametrize(
+    "path", ["/facts/emergency", "/facts/key-facts", "/medicines/"]
+)
 def test_a_fact_says_offline_that_its_review_is_overdue(
     page: Page, server: AppServer, path: str
 ) -> None:
@@ -40,5 +44,24 @@ def test_a_fact_says_offline_that_its_review_is_overdue(
     expect(overdue(page)).to_be_hidden()
     page.clock.set_fixed_time(last_minute + timedelta(minutes=2))
     page.goto(server.address + path)
+
+    expect(overdue(page)).to_be_visible()
+
+
+@pytest.mark.hazard("HZ6-b")
+@pytest.mark.hazard("HZ7-b")
+def test_a_clock_that_was_set_back_does_not_hide_an_overdue_review(
+    page: Page, site: Site
+) -> None:
+    page.goto(f"{site.address}/facts/emergency")
+    wait_until_kept_offline(page)
+    late = due_on(page) + timedelta(days=40)
+    named = late.astimezone(UTC).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    site.faults["/version.json"] = dated(named)
+
+    page.reload()
+    expect(overdue(page)).to_be_visible()
+    site.stop()
+    page.goto(f"{site.address}/facts/key-facts")
 
     expect(overdue(page)).to_be_visible()

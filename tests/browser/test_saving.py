@@ -358,6 +358,7 @@ def test_one_tap_deletes_nothing(page: Page, site: Site) -> None:
     expect_card_of(page, "Sam Example")
 
 
+@pytest.mark.hazard("HZ10-d")
 def test_wiping_everything_leaves_no_storage_at_all(page: Page, site: Site) -> None:
     keep_card(page, site.address)
     fill_in(page, "A draft too")

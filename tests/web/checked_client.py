@@ -55,7 +55,8 @@ class CheckedClient(FlaskClient):
             faults += redirect_faults(response)
         elif response.mimetype == "text/html" and response.request.method != "HEAD":
             html = unpacked(response).decode()
-            faults += page_faults(html, language_of(path))
+            contact = self.application.config["CARRYCARD"].contact
+            faults += page_faults(html, language_of(path), contact)
             faults += [] if faults else self.file_faults(html)
         assert not faults, f"{response.request.method} {path}: " + "; ".join(faults)
         return response

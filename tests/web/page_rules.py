@@ -59,8 +59,11 @@ def words_of(element: Element) -> str:
 
 
 @cache
-def page_faults(html: str, language: str) -> tuple[str, ...]:
-    """Everything that is wrong with a page, in words; empty where nothing is."""
+def page_faults(html: str, language: str, contact: str = "") -> tuple[str, ...]:
+    """Everything that is wrong with a page, in words; empty where nothing is.
+
+    `contact` is where the operator of this copy takes mail, if anywhere.
+    """
     try:
         root = parse(html)
     except ParseError as error:
@@ -70,7 +73,7 @@ def page_faults(html: str, language: str) -> tuple[str, ...]:
         *id_faults(root),
         *structure_faults(root),
         *inline_faults(root),
-        *address_faults(root),
+        *address_faults(root, contact),
         *integrity_faults(root),
     )
 
@@ -136,7 +139,7 @@ def inline_faults(root: Element) -> Iterator[str]:
                 yield f"<{element.tag} {name}>"
 
 
-def address_faults(root: Element) -> Iterator[str]:
+def address_faults(root: Element, contact: str = "") -> Iterator[str]:
     for element in root.iter():
         if element.tag == "form" and element.get("method", "").lower() != "dialog":
             yield "a form that a browser would send"
@@ -146,6 +149,8 @@ def address_faults(root: Element) -> Iterator[str]:
                 continue
             if element.tag == "a" and name == "href":
                 if address.startswith(("tel:", "sms:")):
+                    continue
+                if contact and address.partition("?")[0] == f"mailto:{contact}":
                     continue
                 if address.startswith("https://") and "noreferrer" in rel_of(element):
                     continue

@@ -11,8 +11,11 @@ import pytest
 
 from pwa import create_app
 from pwa.config import Config
+from pwa.facts.editions import Editions
 from pwa.shell.release import Release
+from tests.web.addresses import PAGES
 from tests.web.checked_client import WORKER_CSP, CheckedClient, checked_client
+from tests.web.page_rules import parse
 
 
 @pytest.fixture
@@ -103,8 +106,32 @@ def test_the_version_is_that_of_the_release(
 ) -> None:
     answer = client.get("/version.json")
 
-    assert answer.json == {"release": release.name, "version": release.version}
+    assert answer.json is not None
+    assert answer.json["release"] == release.name
+    assert answer.json["version"] == release.version
+    assert set(answer.json) == {"release", "version", "content"}
     assert answer.content_type == "application/json"
+
+
+def test_the_version_names_the_edition_of_the_content(client: CheckedClient) -> None:
+    editions: Editions = client.application.extensions["editions"]
+
+    answer = client.get("/version.json")
+
+    assert answer.json is not None
+    assert answer.json["content"] == editions.as_version()
+
+
+@pytest.mark.parametrize("path", [each for each in PAGES if "/leave" not in each])
+def test_a_page_names_the_edition_it_was_built_with(
+    client: CheckedClient, path: str
+) -> None:
+    editions: Editions = client.application.extensions["editions"]
+
+    root = parse(client.get(path).text)
+
+    assert root.get("data-edition") == str(editions.number)
+    assert root.get("data-safety-edition") == str(editions.safety_number)
 
 
 def test_the_server_says_that_it_is_well(client: CheckedClient) -> None:

@@ -78,7 +78,7 @@ def test_an_error_on_a_welsh_address_is_in_welsh(
 
     page = breakable.open(path, method=method, data=body, status=status)
 
-    assert '<html lang="cy">' in page.text
+    assert '<html lang="cy" ' in page.text
     assert 'href="/cy/card/"' in page.text
     assert "Dangos fy ngherdyn" in page.text
 

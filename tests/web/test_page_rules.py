@@ -18,6 +18,7 @@ def test_a_good_page_has_no_fault() -> None:
         '<label for="a">A</label><input id="a" aria-describedby="main">'
         '<a href="#main">x</a><a href="tel:999">999</a><ul><li>1</li></ul>'
         '<a href="https://example.org" rel="noreferrer">source</a>'
+        '<a href="sms:85258?&amp;body=SHOUT">85258</a>'
     )
 
     assert page_faults(GOOD.format(body), "en") == ()
@@ -47,6 +48,7 @@ def test_a_good_page_has_no_fault() -> None:
         pytest.param("<a href='/\\x.org'>x</a>", id="another host by a backslash"),
         pytest.param("<a href='https://x.org'>x</a>", id="a link that tells whence"),
         pytest.param("<a href='http://x.org' rel=noreferrer>x</a>", id="plain http"),
+        pytest.param("<a href='mailto:a@x.org'>x</a>", id="mail, and nobody takes any"),
         pytest.param("<img alt='' src='https://x.org/a'>", id="another host's picture"),
         pytest.param("<img alt='' src='data:x'>", id="a picture inside the page"),
         pytest.param("<script src='/a.js'></script>", id="no integrity value"),
@@ -56,6 +58,22 @@ def test_a_good_page_has_no_fault() -> None:
 )
 def test_a_fault_on_a_page_is_seen(body: str) -> None:
     assert page_faults(GOOD.format(body), "en")
+
+
+@pytest.mark.parametrize(
+    ("address", "is_fault"),
+    [
+        pytest.param("mailto:us@example.org", False, id="the operator"),
+        pytest.param("mailto:us@example.org?subject=a%20b", False, id="with a subject"),
+        pytest.param("mailto:me@example.org", True, id="somebody else"),
+        pytest.param("mailto:us@example.org,me@example.org", True, id="two"),
+        pytest.param("mailto:", True, id="nobody"),
+    ],
+)
+def test_mail_goes_to_the_operator_only(address: str, is_fault: bool) -> None:
+    page = GOOD.format(f"<a href='{address}'>x</a>")
+
+    assert bool(page_faults(page, "en", "us@example.org")) is is_fault
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def test_the_pages_of_the_contract_are_there() -> None:
     promised = {
         *("/", "/offline", "/card/", "/card/edit", "/card/show", "/facts/"),
         *("/finder/", "/log/", "/about/", "/about/privacy", "/about/sources"),
+        *("/medicines/", "/search/", "/facts/changes", "/facts/emergency"),
     }
 
     assert promised <= set(ENGLISH_PAGES)

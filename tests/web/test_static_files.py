@@ -9,12 +9,17 @@ import pytest
 
 from pwa.config import ROOT, Config
 from pwa.shell import bundles
+from pwa.shell.build import SEARCH_INDEX
 from pwa.shell.release import Release
 from tests.web.checked_client import CheckedClient, unpacked
 
 YEAR_S = 365 * 24 * 60 * 60
-ASSETS = [*bundles.SCRIPTS, *bundles.STYLES]
-TYPES = {".js": "text/javascript", ".css": "text/css"}
+ASSETS = [*bundles.SCRIPTS, *bundles.STYLES, SEARCH_INDEX]
+TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+}
 
 each_asset = pytest.mark.parametrize("name", ASSETS)
 
@@ -177,4 +182,6 @@ def test_every_public_file_is_of_a_release_or_an_icon(release: Release) -> None:
     others = {name for name in served - known if not name.startswith("icons/")}
     assert known <= served
     # Of builds in the last month, for pages that are still open.
-    assert all(re.fullmatch(r"[\w-]+\.[0-9a-f]{8}\.(js|css)", name) for name in others)
+    assert all(
+        re.fullmatch(r"[\w-]+\.[0-9a-f]{8}\.(js|css|json)", name) for name in others
+    )

@@ -1,0 +1,160 @@
+"""A corrected fact reaches an open app fast, and never disturbs an open card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.journeys import (
+    expect_card_of,
+    keep_card,
+    wait_until_kept_offline,
+)
+from tests.browser.releases import SourceTree, build_corrected_release
+from tests.browser.site import Site, answers
+
+COMES_TO_THE_FRONT_JS = "() => document.dispatchEvent(new Event('visibilitychange'))"
+CORRECTED = "Headache is very common. This line was put right."
+PATIENCE_MS = 5000
+"""A correction is on screen within five seconds of coming to the front."""
+
+
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
+    """A release with one claim put right, published as a safety correction."""
+    folder: Path = tmp_path_factory.mktemp("release") / "corrected"
+    return build_corrected_release(folder, CORRECTED, level="safety")
+
+
+@pytest.fixture(scope="module")
+def reworded(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
+    """A release with one claim reworded, published as routine."""
+    folder: Path = tmp_path_factory.mktemp("release") / "reworded"
+    return build_corrected_release(folder, CORRECTED, level="routine")
+
+
+def banner(page: Page) -> Locator:
+    return page.get_by_text("A fact in this app was corrected.")
+
+
+def changed_notice(page: Page) -> Locator:
+    return page.get_by_text("Facts have changed since you last looked.")
+
+
+def open_facts(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/facts/key-facts")
+    wait_until_kept_offline(page)
+
+
+@pytest.mark.hazard("HZ7-a")
+def test_a_safety_correction_is_on_screen_within_five_seconds(
+    page: Page, site: Site, corrected: SourceTree
+) -> None:
+    open_facts(page, site)
+    expect(page.get_by_text(CORRECTED)).to_have_count(0)
+    site.deploy(corrected)
+
+    page.evaluate(COMES_TO_THE_FRONT_JS)
+
+    expect(page.get_by_text(CORRECTED)).to_be_visible(timeout=PATIENCE_MS)
+    expect(banner(page)).to_be_hidden()
+    expect(changed_notice(page)).to_be_visible()
+    site.stop()
+    page.reload()
+    expect(page.get_by_text(CORRECTED)).to_be_visible()
+
+
+@pytest.mark.hazard("HZ7-a")
+def test_while_the_new_release_cannot_come_the_page_says_that_it_is_old(
+    page: Page, site: Site, corrected: SourceTree
+) -> None:
+    open_facts(page, site)
+    site.deploy(corrected)
+    site.faults[corrected.pack()] = answers("500 Oh", "text/plain", b"no")
+
+    page.evaluate(COMES_TO_THE_FRONT_JS)
+
+    expect(banner(page)).to_be_visible(timeout=PATIENCE_MS)
+
+
+@pytest.mark.hazard("HZ7-a")
+@pytest.mark.parametrize("path", ["/card/", "/card/show", "/card/edit", "/log/"])
+def test_a_safety_correction_never_reloads_a_card_or_a_form(
+    page: Page, site: Site, corrected: SourceTree, path: str
+) -> None:
+    keep_card(page, site.address)
+    page.goto(site.address + path)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => { window.isUntouched = true }")
+    site.deploy(corrected)
+    site.asked.clear()
+
+    page.evaluate(COMES_TO_THE_FRONT_JS)
+    site.wait_until_asked("/service-worker.js")
+    page.wait_for_load_state("networkidle")
+
+    assert page.evaluate("() => window.isUntouched") is True
+    expect(banner(page)).to_have_count(0)
+
+
+def test_a_card_open_in_another_tab_stays_while_facts_are_corrected(
+    page: Page, site: Site, corrected: SourceTree
+) -> None:
+    keep_card(page, site.address)
+    page.goto(f"{site.address}/card/")
+    page.evaluate("() => { window.isUntouched = true }")
+    other = page.context.new_page()
+    other.goto(f"{site.address}/facts/key-facts")
+    site.deploy(corrected)
+
+    other.evaluate(COMES_TO_THE_FRONT_JS)
+
+    expect(other.get_by_text(CORRECTED)).to_be_visible()
+    assert page.evaluate("() => window.isUntouched") is True
+    expect_card_of(page, "Sam Example")
+
+
+def test_a_routine_edition_is_offered_and_not_forced(
+    page: Page, site: Site, reworded: SourceTree
+) -> None:
+    open_facts(page, site)
+    site.deploy(reworded)
+
+    page.evaluate(COMES_TO_THE_FRONT_JS)
+
+    expect(page.get_by_text("A new version is ready.")).to_be_visible()
+    expect(banner(page)).to_be_hidden()
+    expect(page.get_by_text(CORRECTED)).to_have_count(0)
+
+
+def test_what_changed_since_the_last_look_is_marked_once(
+    page: Page, site: Site, reworded: SourceTree
+) -> None:
+    open_facts(page, site)
+    site.deploy(reworded)
+    page.evaluate(COMES_TO_THE_FRONT_JS)
+    page.get_by_role("button", name="Update now").click()
+    expect(page.get_by_text(CORRECTED)).to_be_visible()
+    page.goto(f"{site.address}/facts/")
+    expect(changed_notice(page)).to_be_visible()
+
+    page.get_by_role("link", name="See what changed").click()
+
+    newest = page.locator("section[data-edition]").first
+    expect(newest.get_by_text("New to you")).to_be_visible()
+    expect(newest.get_by_text(CORRECTED)).to_be_visible()
+    page.goto(f"{site.address}/facts/")
+    expect(changed_notice(page)).to_be_hidden()
+    page.goto(f"{site.address}/facts/changes")
+    expect(page.get_by_text("Nothing has changed since")).to_be_visible()
+
+
+def test_somebody_new_is_not_told_of_changes(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/facts/")
+    expect(changed_notice(page)).to_be_hidden()
+
+    page.goto(f"{site.address}/facts/changes")
+
+    expect(page.get_by_text("Nothing has changed since")).to_be_visible()
