@@ -57,7 +57,7 @@ class SourceTree:
             path: (self.dist / files[path]).read_text("utf-8") for path in self.pages()
         }
         return {
-            path: unescape(text.partition("<title>")[2].partition("</title>")[0])
+            path: unescape(re.findall(r"<title[^>]*>([^<]*)</title>", text)[0])
             for path, text in texts.items()
         }
 
