@@ -48,12 +48,32 @@ controller.addToCacheList([...files, ...pageEntries])
  * @returns {Promise<void>}
  */
 async function install(event) {
-  await Promise.all([...files.map((file) => keep(file, event)), keepPages(pages.paths)])
-  // The release before may have taken over meanwhile and tidied up.
-  const lost = await missing()
-  if (lost.files.length + lost.paths.length > 0) {
-    throw new Error('a kept file has gone again')
+  const before = await missing()
+  try {
+    await Promise.all([
+      ...files.map((file) => keep(file, event)),
+      keepPages(pages.paths)
+    ])
+    // The release before may have taken over meanwhile and tidied up.
+    const lost = await missing()
+    if (lost.files.length + lost.paths.length > 0) {
+      throw new Error('a kept file has gone again')
+    }
+  } catch (error) {
+    await drop(before)
+    throw error
   }
+}
+
+/**
+ * A release that could not be kept leaves nothing: the space is the card's.
+ *
+ * @param {{ files: Entry[], paths: string[] }} added
+ */
+async function drop(added) {
+  const cache = await caches.open(PRECACHE)
+  const urls = [...added.files.map(({ url }) => url), ...added.paths]
+  await Promise.all(urls.map((url) => cache.delete(keyOf(url))))
 }
 
 /**
@@ -87,6 +107,8 @@ async function keepPages(paths) {
   const response = await fetch(
     new Request(pages.url, {
       integrity: pages.integrity,
+      // Only the worker wants it; and a bad copy must not come back for years.
+      cache: 'no-store',
       credentials: 'same-origin',
       redirect: 'error'
     })
@@ -105,10 +127,24 @@ async function keepPages(paths) {
  * @param {Entry} entry
  * @param {ExtendableEvent} event
  */
-async function keep({ url, revision, integrity }, event) {
+async function keep(entry, event) {
+  try {
+    await fetchFile(entry, event, entry.revision ? 'reload' : 'default')
+  } catch {
+    // What the browser kept of it may be damaged.
+    await fetchFile(entry, event, 'reload')
+  }
+}
+
+/**
+ * @param {Entry} entry
+ * @param {ExtendableEvent} event
+ * @param {RequestCache} cache
+ */
+async function fetchFile({ url, integrity }, event, cache) {
   const request = new Request(url, {
     integrity,
-    cache: revision ? 'reload' : 'default',
+    cache,
     credentials: 'same-origin',
     redirect: 'error'
   })

@@ -46,8 +46,14 @@ class Fault:
     says: str
 
 
-def review_faults(place: str, due_on: date, today: date) -> Iterator[Fault]:
-    """A review that is overdue, or will be within a month."""
+def review_faults(
+    place: str, checked_on: date, due_on: date, today: date
+) -> Iterator[Fault]:
+    """A review that is overdue or will be within a month, or a mistyped year."""
+    if checked_on > today:
+        yield Fault(place, f"was checked on {checked_on}, which is yet to come")
+    if (due_on - checked_on).days > LONGEST_REVIEW_DAYS:
+        yield Fault(place, f"a review lasts at most {LONGEST_REVIEW_DAYS} days")
     if today > due_on:
         yield Fault(place, f"the review was due on {due_on}")
     elif today > due_on - timedelta(days=NOTICE_DAYS):
@@ -57,8 +63,6 @@ def review_faults(place: str, due_on: date, today: date) -> Iterator[Fault]:
 def section_faults(section: FactSection) -> Iterator[Fault]:
     """Everything that is wrong with one page, but for its dates."""
     place = f"facts/{section.language}/{section.slug}"
-    if (section.review_due_on - section.checked_on).days > LONGEST_REVIEW_DAYS:
-        yield Fault(place, f"a review lasts at most {LONGEST_REVIEW_DAYS} days")
     read_on = [each.read_on for each in section.sources]
     if section.checked_on < max(read_on, default=section.checked_on):
         yield Fault(place, "a source was read after the page was checked against it")

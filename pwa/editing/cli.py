@@ -74,13 +74,17 @@ def all_faults(app: Flask) -> Iterator[Fault]:
     for section in sheet:
         yield from section_faults(section)
         place = f"facts/{section.language}/{section.slug}"
-        yield from review_faults(place, section.review_due_on, day)
+        yield from review_faults(place, section.checked_on, section.review_due_on, day)
     yield from translation_faults(sheet)
-    yield from review_faults("card", card.review_due_on, day)
-    yield from review_faults("medicines", medicines.review_due_on, day)
+    yield from review_faults("card", card.checked_on, card.review_due_on, day)
+    yield from review_faults(
+        "medicines", medicines.checked_on, medicines.review_due_on, day
+    )
     yield from list_faults(medicines)
     yield from helpline_faults(lines, day)
-    yield from publish.lock_faults(documents(app), publish.read_lock(LOCK))
+    lock = publish.read_lock(LOCK)
+    yield from publish.lock_faults(documents(app), lock)
+    yield from publish.edition_faults(app.extensions["editions"].number, lock)
     rows = coverage.load_rows()
     yield from coverage.coverage_faults(sheet, rows)
     if not is_written(COVERAGE, coverage.table(sheet, rows)):

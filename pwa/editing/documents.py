@@ -25,6 +25,7 @@ class Document:
         key: Such as "facts/stopping", "card", "medicines" or "helplines".
         revision: 0 where the document has none of its own.
         statements: What each says.
+        signed: Who has signed these words and when; empty while nobody has.
         rest: What else a reader gets, such as headings, links and sources.
     """
 
@@ -34,6 +35,7 @@ class Document:
     checked_on: date
     statements: dict[str, str]
     rest: tuple[str, ...] = ()
+    signed: str = ""
 
     @property
     def digest(self) -> str:
@@ -60,6 +62,7 @@ def of_section(section: FactSection) -> Document:
         revision=section.revision,
         checked_on=section.checked_on,
         statements={claim.id: claim.text for claim in section.claims},
+        signed=f"{section.reviewed_by} {section.reviewed_on or ''}".strip(),
         rest=(
             section.summary,
             section.body.html,
@@ -81,7 +84,8 @@ def of_card(wording: CardWording) -> Document:
     # A line of the card has no id: another wording is another line.
     statements = {line.text: line.text for line in wording.lines}
     rest = tuple(f"{line.place} {named(line.sources)}" for line in wording.lines)
-    return Document("card", "Card", 0, wording.checked_on, statements, rest)
+    signed = wording.reviewed_by
+    return Document("card", "Card", 0, wording.checked_on, statements, rest, signed)
 
 
 def of_medicines(listed: MedicineList) -> Document:
@@ -96,7 +100,8 @@ def of_medicines(listed: MedicineList) -> Document:
         *(named(each.sources) for each in listed.medicines),
     )
     title = "Look up a name"
-    return Document("medicines", title, 0, listed.checked_on, statements, rest)
+    day, signed = listed.checked_on, listed.reviewed_by
+    return Document("medicines", title, 0, day, statements, rest, signed)
 
 
 def of_medicine(medicine: Medicine) -> str:

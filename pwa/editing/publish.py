@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,10 @@ from typing import Any
 from pwa.editing.check import Fault
 from pwa.editing.documents import Document
 from pwa.errors import ContentError
-from pwa.facts.editions import Change, Edition
+from pwa.facts.editions import Change, Edition, load_editions
+
+EDITION = "edition"
+"""The key under which the lock names the edition it was written with."""
 
 Lock = dict[str, dict[str, Any]]
 """By document: revision, checked_on, digest and statements, as last published."""
@@ -36,6 +39,7 @@ def lock_of(documents: Iterable[Document]) -> Lock:
     return {
         each.key: {
             "revision": each.revision,
+            "signed": each.signed,
             "checked_on": each.checked_on.isoformat(),
             "digest": each.digest,
             "statements": each.statements,
@@ -46,7 +50,7 @@ def lock_of(documents: Iterable[Document]) -> Lock:
 
 def lock_faults(documents: list[Document], lock: Lock) -> Iterator[Fault]:
     """Words that are not as published, and how to publish them."""
-    known = {each.key for each in documents}
+    known = {each.key for each in documents} | {EDITION}
     for each in documents:
         old = lock.get(each.key)
         if old is None:
@@ -61,6 +65,13 @@ def lock_faults(documents: list[Document], lock: Lock) -> Iterator[Fault]:
         yield Fault(key, "was published and is gone: flask --app pwa content publish")
 
 
+def edition_faults(number: int, lock: Lock) -> Iterator[Fault]:
+    """The editions and the lock are written together and must agree."""
+    locked = lock.get(EDITION, {}).get("number", 0)
+    if locked != number:
+        yield Fault("editions.toml", f"ends at edition {number}, the lock at {locked}")
+
+
 def unready_faults(documents: list[Document], lock: Lock) -> Iterator[Fault]:
     """What forbids publishing: words that changed under the same revision or day."""
     for each in documents:
@@ -71,6 +82,8 @@ def unready_faults(documents: list[Document], lock: Lock) -> Iterator[Fault]:
             yield Fault(
                 each.key, f"its words changed: raise its revision of {each.revision}"
             )
+        if each.signed and each.signed == old.get("signed"):
+            yield Fault(each.key, f"its words changed after {each.signed} signed them")
         if each.checked_on < date.fromisoformat(old["checked_on"]):
             yield Fault(each.key, "checked_on lies before that of the last edition")
 
@@ -92,7 +105,7 @@ def changes(documents: list[Document], lock: Lock) -> list[Change]:
             words = f"{each.title}: other headings, links, order or sources."
             own.append(Change(each.key, "", "changed", words))
         found += own
-    gone = lock.keys() - {each.key for each in documents}
+    gone = lock.keys() - {each.key for each in documents} - {EDITION}
     return found + [Change(key, "", "removed", "The page.") for key in sorted(gone)]
 
 
@@ -133,18 +146,36 @@ def as_toml(edition: Edition) -> str:
 
 
 def quoted(words: str) -> str:
-    """A TOML basic string; JSON writes one that TOML reads the same."""
-    return json.dumps(words, ensure_ascii=False)
+    """A TOML basic string; JSON writes one that TOML reads the same, but for DEL."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def write_edition(
     edition: Edition, documents: list[Document], editions: Path, lock: Path
 ) -> None:
-    """Append the edition and lock the words. The lock is written last: a crash between
-    the two is seen by the check, and mended by taking the edition out again.
+    """Append the edition and lock the words.
+
+    The lock is written last, and names the edition: a crash between the two is seen by
+    the check, and mended by taking the edition out again.
+
+    Raises:
+        ContentError: the edition could not be read back; nothing was written.
     """
     told = editions.read_text(encoding="utf-8") if editions.exists() else ""
     gap = "\n" if told else ""
-    editions.write_text(f"{told}{gap}{as_toml(edition)}", encoding="utf-8")
-    text = json.dumps(lock_of(documents), ensure_ascii=False, indent=1)
-    lock.write_text(text + "\n", encoding="utf-8")
+    put(editions, f"{told}{gap}{as_toml(edition)}", load_editions)
+    locked = {EDITION: {"number": edition.number}} | lock_of(documents)
+    put(lock, json.dumps(locked, ensure_ascii=False, indent=1) + "\n", read_lock)
+
+
+def put(file: Path, text: str, read: Callable[[Path], object]) -> None:
+    """Write a file whole or not at all, and only what can be read again."""
+    made = file.with_name(f".{file.name}.new")
+    try:
+        made.write_bytes(text.encode("utf-8"))
+        read(made)
+        made.replace(file)
+    except UnicodeEncodeError as error:
+        raise ContentError(f"these words cannot be written: {error}") from error
+    finally:
+        made.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -32,6 +33,10 @@ class Claim:
     answers: tuple[str, ...] = ()
 
     @property
+    def anchor(self) -> str:
+        return anchor_of_claim(self.id)
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """Each source once, in the order of the references."""
         return tuple(dict.fromkeys(each.source for each in self.references))
@@ -44,6 +49,11 @@ class Claim:
     def is_statement(self) -> bool:
         """False where it only points to a page, or asks."""
         return any(source.mark != "ours" for source in self.sources)
+
+
+def anchor_of_claim(name: str) -> str:
+    """The anchor of a claim: it stands in addresses, so it says nothing."""
+    return f"c-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from pwa.facts.claims import Claim, Tag, read_tag
+from pwa.facts.claims import Claim, Tag, anchor_of_claim, read_tag
 from pwa.sources import SourceRegister
 
 FOR_PROFESSIONALS = "For professionals"
@@ -28,6 +28,11 @@ class Body:
     claims: tuple[Claim, ...]
     headings: tuple[str, ...]
     """The words over its parts and over the columns of its tables."""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The anchor and the words of each heading, in their order."""
+        return tuple(re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', self.html))
 
     @property
     def page_links(self) -> tuple[str, ...]:
@@ -137,19 +142,32 @@ def check_links(token: Token) -> None:
 
 def marked(tokens: list[Token], tags: dict[int, Tag]) -> Iterator[Token]:
     """The tokens, with an anchor on each claim and a mark after its words."""
+    columns: list[str] = []
+    cell = parts = 0
     for index, token in enumerate(tokens):
         inline = tokens[index + 1] if index + 1 < len(tokens) else token
         tag = tags.get(id(inline))
+        if token.type == "heading_open":
+            parts += 1
+            token.attrSet("id", f"part-{parts}")
+        if token.type == "table_open":
+            columns, cell = [], 0
+        if token.type == "th_open":
+            columns.append(words_in(inline))
+        if token.type == "td_open":
+            # On a narrow screen a cell says itself which column it is of.
+            token.attrSet("data-label", columns[cell % len(columns)])
+            cell += 1
         if token.type == "tr_open":
             row_tag = tag_of_row(tokens, index, tags)
             if row_tag:
-                token.attrSet("id", row_tag.id)
+                token.attrSet("id", anchor_of_claim(row_tag.id))
         if token.type == "paragraph_open" and tag:
             item = tokens[index - 1]
             if item.type == "list_item_open":
-                item.attrSet("id", tag.id)
+                item.attrSet("id", anchor_of_claim(tag.id))
             else:
-                yield raw(f'<div class="claim" id="{tag.id}">')
+                yield raw(f'<div class="claim" id="{anchor_of_claim(tag.id)}">')
         yield token
         tag = tags.get(id(tokens[index - 1])) if index else None
         if token.type == "paragraph_close" and tag:

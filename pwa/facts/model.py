@@ -87,6 +87,9 @@ class FactSheet:
 
     def __post_init__(self) -> None:
         slugs = {section.slug for section in self.by_language["en"]}
+        taken = sorted(slugs & {*ELSEWHERE, "changes"})
+        if taken:
+            raise ValueError(f"another page has that address: {', '.join(taken)}")
         for section in self:
             lost = {
                 slug

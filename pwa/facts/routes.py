@@ -10,7 +10,7 @@ from flask import Blueprint, Flask, abort, current_app, g, render_template
 from markupsafe import Markup
 
 from pwa.evidence import why
-from pwa.facts.claims import Claim
+from pwa.facts.claims import Claim, anchor_of_claim
 from pwa.facts.editions import Editions, load_editions
 from pwa.facts.loader import load_fact_sheet
 from pwa.facts.model import GROUPS, FactSection, FactSheet
@@ -19,7 +19,9 @@ from pwa.language import page_url
 from pwa.sources import Citation
 
 CONTENT = Path(__file__).parent / "content"
+EMERGENCY = "emergency"
 GLOSSARY = "words"
+FOR_PROFESSIONALS = "paramedic doctor nurse clinician ambulance anaesthetist staff"
 SHEETS = ("summary", "questions-to-ask", "key-facts")
 """Pages to print or to start from: they say again what another page says."""
 EDITIONS = CONTENT / "editions.toml"
@@ -43,6 +45,7 @@ def init_app(app: Flask) -> None:
         edition=lambda: editions.number,
         safety_edition=lambda: editions.safety_number,
         fact=sheet.claim,
+        claim_anchor=anchor_of_claim,
     )
     app.extensions["citations"] += [
         Citation("facts", claim.text, claim.sources)
@@ -70,7 +73,8 @@ def findable(sheet: FactSheet) -> Iterator[Findable]:
                 text=meaning.strip() if is_word else claim.text,
                 endpoint="facts.section",
                 values={"slug": section.slug},
-                anchor=claim.id,
+                anchor=claim.anchor,
+                keywords=FOR_PROFESSIONALS if claim.audience == "professionals" else "",
                 weight=0.4 if is_last_choice(section, claim) else 1.0,
             )
 
@@ -121,7 +125,10 @@ def text_of(found: FactSection) -> Markup:
     """The section's HTML, with the sources of each claim after it."""
 
     def sources(claim: Claim) -> str:
-        return why(claim.references, found.language) if claim.is_statement else ""
+        # Between orders to call 999 nothing else may be tapped: there they stand below.
+        if found.slug == EMERGENCY or not claim.is_statement:
+            return ""
+        return why(claim.references, found.language)
 
     html = found.body.filled(sources, page_address)
     return Markup(html)  # noqa: S704 - our own Markdown, raw HTML escaped

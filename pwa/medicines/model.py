@@ -76,12 +76,18 @@ class Answer:
 
     code: str
     title: str
-    text: str
+    lines: tuple[str, ...]
     sources: tuple[Source, ...]
 
     def __post_init__(self) -> None:
+        if not self.lines or not all(self.lines):
+            raise ValueError(f"{self.code}: an answer needs its words")
         if self.code not in (*ANSWERS, "not-listed"):
             raise ValueError(f"no such answer: {self.code}")
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
 
     @property
     def is_confirmed(self) -> bool:
@@ -112,6 +118,10 @@ class MedicineList:
         twice = sorted(name for name, times in count.items() if times > 1)
         if twice:
             raise ValueError(f"a name leads to two answers: {', '.join(twice)}")
+
+    def number_of(self, medicine: Medicine) -> int:
+        """Its place in the file, from 1: an anchor that says nothing."""
+        return self.medicines.index(medicine) + 1
 
     def of_kind(self, kind: str) -> tuple[Medicine, ...]:
         found = (each for each in self.medicines if each.kind == kind)

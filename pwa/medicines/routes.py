@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import cast
 
@@ -33,17 +32,11 @@ def init_app(app: Flask) -> None:
             title=each.name,
             text=short_answer(each),
             endpoint="medicines.index",
-            anchor=slug(each.name),
+            anchor=f"n-{number}",
             keywords=" ".join(each.names),
         )
-        for each in read.medicines
+        for number, each in enumerate(read.medicines, 1)
     ]
-    app.jinja_env.filters["slug"] = slug
-
-
-def slug(name: str) -> str:
-    """A name as an anchor: Co-codamol 8/500 is n-co-codamol-8-500."""
-    return "n-" + re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def short_answer(medicine: Medicine) -> str:

@@ -45,12 +45,27 @@ def address(each: Findable) -> str:
     )
 
 
-def urgent_words(path: Path) -> dict[str, list[str]]:
+LISTS = {
+    "urgent": ("words", "phrases", "took", "drugs"),
+    "suicide": ("words", "phrases"),
+}
+
+
+def urgent_words(path: Path) -> dict[str, dict[str, list[str]]]:
+    """The words that bring up the emergency page, and those that bring up helplines.
+
+    Raises:
+        ContentError: a list is missing, or is no list of words.
+    """
     try:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
-        for key in ("words", "phrases"):
-            if not isinstance(read[key], list):
-                raise TypeError(f"{key} must be a list")
-        return {"words": read["words"], "phrases": read["phrases"]}
+        found = {
+            part: {key: read[part][key] for key in keys} for part, keys in LISTS.items()
+        }
     except (KeyError, TypeError, ValueError) as error:
         raise ContentError(f"{path}: {error}") from error
+    for lists in found.values():
+        for key, words in lists.items():
+            if not isinstance(words, list) or not all(words):
+                raise ContentError(f"{path}: {key} must be a list of words")
+    return found

@@ -116,6 +116,89 @@ def test_a_card_open_in_another_tab_stays_while_facts_are_corrected(
     expect_card_of(page, "Sam Example")
 
 
+@pytest.mark.hazard("HZ7-a")
+def test_a_second_tab_is_corrected_too(
+    page: Page, site: Site, corrected: SourceTree
+) -> None:
+    open_facts(page, site)
+    other = page.context.new_page()
+    other.goto(f"{site.address}/facts/key-facts")
+    other.wait_for_load_state("networkidle")
+    site.deploy(corrected)
+    page.evaluate(COMES_TO_THE_FRONT_JS)
+    expect(page.get_by_text(CORRECTED)).to_be_visible()
+
+    other.evaluate(COMES_TO_THE_FRONT_JS)
+
+    expect(other.get_by_text(CORRECTED)).to_be_visible(timeout=PATIENCE_MS)
+
+
+@pytest.mark.hazard("HZ7-a")
+def test_a_page_that_was_reloaded_before_is_corrected_too(
+    page: Page, site: Site, corrected: SourceTree
+) -> None:
+    open_facts(page, site)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    site.deploy(corrected)
+
+    page.evaluate(COMES_TO_THE_FRONT_JS)
+
+    expect(page.get_by_text(CORRECTED)).to_be_visible(timeout=PATIENCE_MS)
+
+
+@pytest.mark.hazard("HZ7-a")
+def test_a_routine_release_that_waits_does_not_hold_a_correction_up(
+    page: Page, site: Site, second_release: SourceTree, corrected: SourceTree
+) -> None:
+    open_facts(page, site)
+    site.deploy(second_release)
+    page.evaluate(COMES_TO_THE_FRONT_JS)
+    expect(page.get_by_text("A new version is ready.")).to_be_visible()
+    site.deploy(corrected)
+
+    page.evaluate(COMES_TO_THE_FRONT_JS)
+
+    expect(page.get_by_text(CORRECTED)).to_be_visible(timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ['"5"', "[7]", "1e999", "null", '{"a": 1}', "true"],
+)
+def test_rubbish_in_place_of_an_edition_changes_nothing(
+    page: Page, site: Site, told: str
+) -> None:
+    open_facts(page, site)
+    body = f'{{"content": {{"safety_edition": {told}}}}}'.encode()
+    site.faults["/version.json"] = answers("200 OK", "application/json", body)
+    page.evaluate("() => { window.isUntouched = true }")
+
+    page.evaluate(COMES_TO_THE_FRONT_JS)
+    site.wait_until_asked("/version.json")
+    page.wait_for_load_state("networkidle")
+
+    expect(banner(page)).to_be_hidden()
+    assert page.evaluate("() => window.isUntouched") is True
+
+
+def test_a_server_whose_parts_disagree_does_not_make_a_page_loop(
+    page: Page, site: Site
+) -> None:
+    open_facts(page, site)
+    body = b'{"content": {"safety_edition": 99}}'
+    site.faults["/version.json"] = answers("200 OK", "application/json", body)
+    site.asked.clear()
+
+    for _ in range(8):
+        page.evaluate(COMES_TO_THE_FRONT_JS)
+        page.wait_for_load_state("networkidle")
+
+    expect(banner(page)).to_be_visible()
+    loads = [each for each in site.asked if each.path == "/version.json"]
+    assert len(loads) <= 20
+
+
 def test_a_routine_edition_is_offered_and_not_forced(
     page: Page, site: Site, reworded: SourceTree
 ) -> None:

@@ -71,7 +71,7 @@ def test_search_finds_it_with_the_server_dead(
 
 @pytest.mark.hazard("HZ14-a")
 @pytest.mark.parametrize(
-    "typed", ["overdose", "overdoes", "not breathing", "suicide", "want to die"]
+    "typed", ["overdose", "overdoes", "not breathing", "friend took heroin"]
 )
 def test_the_emergency_page_is_pinned_when_the_words_suggest_it(
     page: Page, server: AppServer, typed: str
@@ -83,6 +83,22 @@ def test_the_emergency_page_is_pinned_when_the_words_suggest_it(
     urgent(page).click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("In an emergency")
+
+
+@pytest.mark.parametrize("typed", ["suicide", "kill myself", "i wanna die", "end it"])
+def test_somebody_who_wants_to_die_gets_numbers_and_no_list(
+    page: Page, server: AppServer, typed: str
+) -> None:
+    open_offline(page, server, "/search/")
+
+    box(page).fill(typed)
+
+    expect(page.get_by_role("link", name="116 123")).to_be_visible()
+    expect(page.get_by_role("link", name="999", exact=True)).to_be_visible()
+    expect(results(page).get_by_role("link")).to_have_count(0)
+    expect(urgent(page)).to_be_hidden()
+    page.get_by_role("link", name="More numbers, by nation").click()
+    expect(page.locator(":target")).to_be_in_viewport()
 
 
 def test_what_is_not_found_is_said_and_the_lists_are_there(
@@ -183,13 +199,25 @@ def test_names_that_look_alike_ask_which_one(
         expect(listed(page).filter(has_text=name).first).to_be_visible()
 
 
-def test_a_name_spelt_wrong_is_asked_about_and_not_answered(
-    page: Page, site: Site
-) -> None:
+def test_a_name_spelt_wrong_is_asked_about(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/medicines/")
 
     box(page).fill("tramadooll")
 
     expect(answer(page, "did-you-mean")).to_be_visible()
-    expect(answer(page, "opioid")).to_be_hidden()
+    # A guess at an opioid says what that would mean.
+    expect(answer(page, "opioid")).to_be_visible()
     expect(listed(page).filter(has_text="Tramadol").first).to_be_visible()
+
+
+def test_a_name_chosen_in_the_search_is_looked_up_at_once(
+    page: Page, site: Site
+) -> None:
+    page.goto(f"{site.address}/search/")
+    box(page).fill("nurofen plus")
+
+    page.get_by_role("link", name="Nurofen Plus").first.click()
+
+    expect(answer(page, "opioid")).to_be_visible()
+    expect(answer(page, "opioid")).to_contain_text("Ask a pharmacist before you take")
+    assert re.search(r"/medicines/#n-\d+$", page.url)

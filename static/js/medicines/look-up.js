@@ -1,8 +1,10 @@
 /** Which medicine is meant by a name as it was typed. Pure: no page, no network. */
 import MiniSearch from 'minisearch'
-import { SLIPS } from '../search/options.js'
 
 const MOST_NEAR = 8
+/** Few: another medicine's name is only a letter or two away. */
+const SLIPS = (/** @type {string} */ name) =>
+  name.length > 8 ? 2 : name.length > 4 ? 1 : false
 
 /**
  * @typedef {object} LookUp
@@ -29,7 +31,7 @@ export function lookUpIn(list) {
   const names = list.flatMap((each, place) => each.map((name) => ({ name, place })))
   const index = new MiniSearch({
     fields: ['name'],
-    storeFields: ['place'],
+    storeFields: ['place', 'name'],
     tokenize: (name) => [bare(name)],
     processTerm: (term) => term
   })
@@ -38,11 +40,23 @@ export function lookUpIn(list) {
     const typed = bare(query)
     if (typed.length < 2) return { exact: [], near: [] }
     const exact = places(names.filter(({ name }) => bare(name) === typed))
-    const hits = index.search(query, { prefix: typed.length > 2, fuzzy: SLIPS })
-    const near = places(hits.map((hit) => ({ place: Number(hit['place']) })))
+    const near = (
+      /** @type {string} */ name,
+      /** @type {typeof SLIPS | false} */ fuzzy
+    ) =>
+      index
+        .search(name, { prefix: bare(name).length > 2, fuzzy })
+        .filter((hit) => bare(String(hit['name']))[0] === bare(name)[0])
+        .map((hit) => ({ place: Number(hit['place']) }))
+    // A name that is right needs no guesses, only its brothers such as Nurofen Plus.
+    let found = near(query, exact.length ? false : SLIPS)
+    const [first = ''] = query.trim().split(/\s+/u)
+    if (found.length === 0 && bare(first).length > 3) found = near(first, false)
     return {
       exact,
-      near: near.filter((place) => !exact.includes(place)).slice(0, MOST_NEAR)
+      near: places(found)
+        .filter((place) => !exact.includes(place))
+        .slice(0, MOST_NEAR)
     }
   }
 }

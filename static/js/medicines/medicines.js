@@ -28,11 +28,11 @@ function start(box) {
     const others = near.map((place) => entry(place))
     const meant = found.length ? found : others
     const isMixedUp = meant.some((each) => lookAlikes.includes(each))
-    const answer = isMixedUp ? 'which-one' : (found[0]?.dataset['verdict'] ?? '')
     const isTyped = input.value.trim().length > 1
+    const answers = isMixedUp ? ['which-one'] : answersTo(found, others)
     for (const part of box.querySelectorAll('[data-answer]')) {
       if (part instanceof HTMLElement) {
-        part.hidden = !isTyped || part.dataset['answer'] !== (answer || nothing(others))
+        part.hidden = !isTyped || !answers.includes(part.dataset['answer'] ?? '')
       }
     }
     const shown = isMixedUp
@@ -50,12 +50,25 @@ function start(box) {
     show()
     input.blur()
   })
+  // From the search: the name that was chosen is looked up at once.
+  const chosen = document.getElementById(window.location.hash.slice(1))
+  const name = chosen?.dataset['names']?.split('|')[0]
+  if (name) input.value = name
   if (input.value) show()
+  if (name) box.scrollIntoView()
 }
 
-/** @param {HTMLElement[]} others */
-function nothing(others) {
-  return others.length ? 'did-you-mean' : 'not-listed'
+/**
+ * @param {HTMLElement[]} found - Those of exactly this name
+ * @param {HTMLElement[]} others - Those that may be meant
+ * @returns {string[]} The answers to show; a guess at an opioid says what that means too
+ */
+function answersTo(found, others) {
+  const [first] = found
+  if (first) return [first.dataset['verdict'] ?? '']
+  if (others.length === 0) return ['not-listed']
+  const isOpioid = others.some((each) => each.dataset['verdict'] === 'opioid')
+  return isOpioid ? ['did-you-mean', 'opioid'] : ['did-you-mean']
 }
 
 /** @param {HTMLElement} entry */

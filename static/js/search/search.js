@@ -18,11 +18,11 @@ async function start(box) {
   const status = /** @type {HTMLElement} */ (box.querySelector('[data-status]'))
   const input = box.querySelector('input')
   const results = box.querySelector('[data-results]')
-  const urgentLink = /** @type {HTMLElement} */ (box.querySelector('[data-urgent]'))
+  const doors = [...box.querySelectorAll('[data-alert]')]
   if (!input || !results) return
   box.hidden = false
 
-  /** @type {{ index: MiniSearch, soundsUrgent: (query: string) => boolean }} */
+  /** @type {{ index: MiniSearch, hear: (query: string) => import('./urgent.js').Alert }} */
   let loaded
   try {
     loaded = await load(box.dataset['index'] ?? '', box.dataset['integrity'] ?? '')
@@ -33,11 +33,16 @@ async function start(box) {
 
   const show = () => {
     const query = input.value.trim()
-    urgentLink.hidden = !loaded.soundsUrgent(query)
-    const groups = query ? find(loaded.index, query) : []
+    const alert = loaded.hear(query)
+    for (const door of doors) {
+      if (door instanceof HTMLElement) door.hidden = door.dataset['alert'] !== alert
+    }
+    // Lists of what kills are no answer to somebody who wants to die.
+    const groups = query && alert !== 'suicide' ? find(loaded.index, query) : []
     results.replaceChildren(...groups.map((each) => section(each, words)))
     const count = groups.reduce((sum, { found }) => sum + found.length, 0)
-    status.textContent = query ? told(count, words) : ''
+    const isTold = query && alert !== 'suicide'
+    status.textContent = isTold ? told(count, words) : ''
   }
   const soon = afterPause(show, PAUSE_MS)
   input.addEventListener('input', soon)
@@ -58,7 +63,7 @@ async function start(box) {
 async function load(address, integrity) {
   const response = await fetch(address, { integrity })
   const { index, urgent } = await response.json()
-  return { index: MiniSearch.loadJS(index, OPTIONS), soundsUrgent: urgentEar(urgent) }
+  return { index: MiniSearch.loadJS(index, OPTIONS), hear: urgentEar(urgent) }
 }
 
 /**

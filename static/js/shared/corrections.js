@@ -1,6 +1,15 @@
 /** A corrected fact reaches an open app fast; what changed is pointed to. */
 import { sayOverdue } from './overdue.js'
+import { reloadUnlessLeft } from './reload.js'
 import { readSeen, writeSeen } from './seen.js'
+
+const ANSWER_PATIENCE_MS = 10_000
+const TAKE_OVER_PATIENCE_MS = 10_000
+/** A server whose parts disagree must not have a page reload for ever. */
+const MOST_TRIES = 3
+
+let isAsking = false
+let hasNewWorker = false
 
 /**
  * @param {Document} page
@@ -29,53 +38,85 @@ export function pointToChanges(page) {
   notice.hidden = !(seen < newest)
 }
 
+/** Another tab may have the new worker take over; this one then has old words. */
+export function watchForNewWorker() {
+  // The first worker of all takes over too, and has the very words of this page.
+  let hadOne = navigator.serviceWorker.controller !== null
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    hasNewWorker = hadOne
+    hadOne = true
+  })
+}
+
 /**
  * Ask the server which edition it has. Where a safety correction is newer than this
  * page, say so, fetch the new release and show this page anew. Pages with the card or
  * a form on them have no such notice, and are left alone.
  *
  * @param {Document} page
- * @param {ServiceWorkerRegistration | undefined} registration
+ * @param {ServiceWorkerRegistration} registration
  */
 export async function lookForCorrections(page, registration) {
-  const answer = await askVersion(page)
-  const notice = page.querySelector('[data-module="correction"]')
-  if (!(notice instanceof HTMLElement) || !answer) return
-  if (!(answer.safetyEdition > editionOf(page).edition)) return
-  notice.hidden = false
-  if (wasJustReloaded()) return
-  if (!registration || !navigator.serviceWorker.controller) {
-    window.location.reload()
-    return
+  if (isAsking) return
+  isAsking = true
+  try {
+    const newest = await askSafetyEdition(page)
+    const notice = page.querySelector('[data-module="correction"]')
+    if (!(notice instanceof HTMLElement) || newest === null) return
+    notice.hidden = !(newest > editionOf(page).edition)
+    if (!notice.hidden && triesAt(newest) < MOST_TRIES) {
+      await takeCorrection(page, registration, newest)
+    }
+  } finally {
+    isAsking = false
   }
-  navigator.serviceWorker.addEventListener(
-    'controllerchange',
-    () => window.location.reload(),
-    { once: true }
-  )
-  await registration.update().catch(() => undefined)
-  await waiting(registration)
-  registration.waiting?.postMessage('take-over')
 }
 
 /**
  * @param {Document} page
- * @returns {Promise<{ safetyEdition: number } | null>} Null offline, or for rubbish
+ * @param {ServiceWorkerRegistration} registration
+ * @param {number} newest
  */
-async function askVersion(page) {
+async function takeCorrection(page, registration, newest) {
+  const isKept = navigator.serviceWorker.controller !== null
+  if (isKept) {
+    await registration.update().catch(() => undefined)
+    // One that waits already may be older than the one that comes now.
+    await installed(registration)
+    if (registration.waiting) await takeOver(registration.waiting)
+  }
+  if (isKept && !hasNewWorker) return
+  noteTry(newest)
+  reloadUnlessLeft(page)
+}
+
+/**
+ * @param {Document} page
+ * @returns {Promise<number | null>} Null offline, too late, or for rubbish
+ */
+async function askSafetyEdition(page) {
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), ANSWER_PATIENCE_MS)
   try {
-    const response = await fetch('/version.json', { cache: 'no-store' })
-    if (!response.ok) return null
-    noteDay(page, response.headers.get('Date'))
+    const response = await fetch('/version.json', {
+      cache: 'no-store',
+      signal: patience.signal
+    })
     const { content } = await response.json()
-    return { safetyEdition: Number(content.safety_edition) }
+    const newest = content.safety_edition
+    if (!response.ok || !Number.isInteger(newest)) return null
+    noteDay(page, response.headers.get('Date'))
+    return newest
   } catch {
     return null
+  } finally {
+    clearTimeout(timer)
   }
 }
 
 /**
- * A clock that is wrong, or was set back, must not hide an overdue review.
+ * A clock that is wrong, or was set back, must not hide an overdue review. The day
+ * named last counts, so that a server's wrong day heals with its next answer.
  *
  * @param {Document} page
  * @param {string | null} header
@@ -84,27 +125,54 @@ function noteDay(page, header) {
   const moment = new Date(header ?? '')
   if (Number.isNaN(moment.getTime())) return
   const serverDay = moment.toISOString().slice(0, 10)
-  if (serverDay > (readSeen().serverDay ?? '')) writeSeen({ serverDay })
-  sayOverdue(page, new Date(), readSeen().serverDay)
+  const seen = readSeen()
+  // Nothing is kept for somebody who has looked at no fact, or has wiped it all.
+  if (seen.edition !== undefined && seen.serverDay !== serverDay)
+    writeSeen({ serverDay })
+  sayOverdue(page, new Date(), serverDay)
 }
 
-/** Once only: a server whose parts disagree would have the page reload for ever. */
-function wasJustReloaded() {
-  const [opened] = performance.getEntriesByType('navigation')
-  const kind = /** @type {PerformanceNavigationTiming | undefined} */ (opened)?.type
-  return kind === 'reload'
+/**
+ * @param {number} edition
+ * @returns {number} How often this tab was shown anew for that edition
+ */
+function triesAt(edition) {
+  const { correctedTo, tries } = window.history.state ?? {}
+  return correctedTo === edition && Number.isInteger(tries) ? tries : 0
+}
+
+/** @param {number} edition */
+function noteTry(edition) {
+  const tries = triesAt(edition) + 1
+  window.history.replaceState(
+    { ...window.history.state, correctedTo: edition, tries },
+    ''
+  )
 }
 
 /**
  * @param {ServiceWorkerRegistration} registration
- * @returns {Promise<void>} Once a new worker waits, or there is none to wait for
+ * @returns {Promise<void>} Once nothing is being installed any more
  */
-function waiting(registration) {
+function installed(registration) {
   const coming = registration.installing
-  if (registration.waiting || !coming) return Promise.resolve()
+  if (!coming) return Promise.resolve()
   return new Promise((resolve) => {
     coming.addEventListener('statechange', () => {
       if (coming.state !== 'installing') resolve()
     })
+  })
+}
+
+/**
+ * @param {ServiceWorker} waiting
+ * @returns {Promise<void>} Once it has taken over, or has had its time
+ */
+function takeOver(waiting) {
+  return new Promise((resolve) => {
+    const done = () => resolve()
+    navigator.serviceWorker.addEventListener('controllerchange', done, { once: true })
+    setTimeout(done, TAKE_OVER_PATIENCE_MS)
+    waiting.postMessage('take-over')
   })
 }

@@ -1,6 +1,7 @@
 /** Register the worker, look for new releases, and let the person say when to change. */
 
-import { lookForCorrections } from './corrections.js'
+import { lookForCorrections, watchForNewWorker } from './corrections.js'
+import { reloadUnlessLeft } from './reload.js'
 
 const WORKER = '/service-worker.js'
 const HOUR_MS = 3_600_000
@@ -56,6 +57,7 @@ function workerAddress() {
  * @param {ServiceWorkerRegistration} registration
  */
 function watchForUpdates(page, registration) {
+  watchForNewWorker()
   const look = () => {
     void registration.update().catch(() => undefined)
     void lookForCorrections(page, registration)
@@ -94,7 +96,7 @@ function offer(page, registration) {
   button.onclick = () => {
     navigator.serviceWorker.addEventListener(
       'controllerchange',
-      () => window.location.reload(),
+      () => reloadUnlessLeft(page),
       { once: true }
     )
     registration.waiting?.postMessage('take-over')

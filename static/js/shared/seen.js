@@ -1,11 +1,12 @@
 /** What this phone last saw of the content: the edition, and the day by the server. */
 
 const KEY = 'carrycard.seen'
+let isForgotten = false
 
 /**
  * @typedef {object} Seen
  * @property {number} [edition] - Of the facts, when its changes were last looked at
- * @property {string} [serverDay] - YYYY-MM-DD, the latest day a server has named
+ * @property {string} [serverDay] - YYYY-MM-DD, the day a server named last
  */
 
 /** @returns {Seen} Empty where nothing is kept or it cannot be read */
@@ -24,6 +25,7 @@ export function readSeen() {
 
 /** @param {Seen} news - Takes the place of what it names; the rest stays */
 export function writeSeen(news) {
+  if (isForgotten) return
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...readSeen(), ...news }))
   } catch {
@@ -31,6 +33,8 @@ export function writeSeen(news) {
   }
 }
 
+/** From now on this page writes nothing either: what was wiped stays wiped. */
 export function forgetSeen() {
+  isForgotten = true
   localStorage.removeItem(KEY)
 }

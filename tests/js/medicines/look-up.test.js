@@ -31,12 +31,13 @@ for (const [query, exact] of /** @type {const} */ ([
 }
 
 for (const [query, near] of /** @type {const} */ ([
-  ['codiene', 'Codeine'],
+  ['codeinne', 'Codeine'],
   ['co-codomol', 'Co-codamol'],
   ['nurof', 'Nurofen'],
   ['naloxon', 'Naloxone'],
   ['naltroxone', 'Naltrexone'],
-  ['herion', 'Heroin']
+  ['heroine', 'Heroin'],
+  ['nurofen express', 'Nurofen']
 ])) {
   test(`"${query}" is not taken for certain, and ${near} is asked about`, () => {
     const { exact, near: found } = lookUp(query)
@@ -47,6 +48,15 @@ for (const [query, near] of /** @type {const} */ ([
 
 test('the plain name also shows its stronger brother', () => {
   assert.deepEqual(named(lookUp('nurofen').near), ['Nurofen Plus'])
+})
+
+test('a name that is right brings no guesses at other names', () => {
+  assert.deepEqual(lookUp('codeine').near, [])
+  assert.deepEqual(lookUpIn([['Methadone'], ['Pethidine']])('methadone').near, [])
+})
+
+test('another name that is only a little like it is not offered', () => {
+  assert.deepEqual(lookUpIn([['Acamprosate'], ['Codeine']])('cocaine').near, [])
 })
 
 for (const query of ['', 'x', '  ', 'amoxicillin', '<b>', '*', '\\']) {
