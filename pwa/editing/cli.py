@@ -24,6 +24,7 @@ from pwa.editing.check import (
     translation_faults,
 )
 from pwa.editing.documents import documents
+from pwa.errors import ContentError
 from pwa.facts.editions import LEVELS, Edition
 from pwa.facts.routes import CONTENT, EDITIONS
 
@@ -114,7 +115,10 @@ def publish_command(level: str, note: str, as_json: bool) -> None:
         raise click.ClickException("nothing has changed since the last edition")
     number = app.extensions["editions"].number + 1
     edition = Edition(number, today(), level, note.strip(), tuple(found))
-    publish.write_edition(edition, now, EDITIONS, LOCK)
+    try:
+        publish.write_edition(edition, now, EDITIONS, LOCK)
+    except ContentError as error:
+        raise click.ClickException(f"nothing was published: {error}") from error
     kinds = Counter(change.kind for change in found)
     figures = {"edition": number, "level": level, **dict(sorted(kinds.items()))}
     click.echo(json.dumps(figures) if as_json else f"Published: {figures}")

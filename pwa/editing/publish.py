@@ -55,14 +55,19 @@ def lock_faults(documents: list[Document], lock: Lock) -> Iterator[Fault]:
         old = lock.get(each.key)
         if old is None:
             yield Fault(each.key, "not published yet: flask --app pwa content publish")
-        elif old["digest"] != each.digest:
+        elif not is_as_published(each, old):
             yield Fault(
                 each.key,
-                "its words changed since the last edition: "
+                "its words or signature changed since the last edition: "
                 "flask --app pwa content publish",
             )
     for key in sorted(lock.keys() - known):
         yield Fault(key, "was published and is gone: flask --app pwa content publish")
+
+
+def is_as_published(document: Document, old: dict[str, Any]) -> bool:
+    is_signed_as_then = old.get("signed", "") == document.signed
+    return bool(old["digest"] == document.digest and is_signed_as_then)
 
 
 def edition_faults(number: int, lock: Lock) -> Iterator[Fault]:
@@ -83,7 +88,11 @@ def unready_faults(documents: list[Document], lock: Lock) -> Iterator[Fault]:
                 each.key, f"its words changed: raise its revision of {each.revision}"
             )
         if each.signed and each.signed == old.get("signed"):
-            yield Fault(each.key, f"its words changed after {each.signed} signed them")
+            yield Fault(
+                each.key,
+                f"its words changed after {each.signed} signed them: take reviewed_by "
+                "out until the new words are signed",
+            )
         if each.checked_on < date.fromisoformat(old["checked_on"]):
             yield Fault(each.key, "checked_on lies before that of the last edition")
 
@@ -101,8 +110,8 @@ def changes(documents: list[Document], lock: Lock) -> list[Change]:
             found.append(Change(each.key, "", "new", f"{each.title}: a new page."))
             continue
         own = list(changed_statements(each, old["statements"]))
-        if not own and old["digest"] != each.digest:
-            words = f"{each.title}: other headings, links, order or sources."
+        if not own and not is_as_published(each, old):
+            words = f"{each.title}: other headings, links, order, sources or signature."
             own.append(Change(each.key, "", "changed", words))
         found += own
     gone = lock.keys() - {each.key for each in documents} - {EDITION}

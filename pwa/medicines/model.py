@@ -80,7 +80,8 @@ class Answer:
     sources: tuple[Source, ...]
 
     def __post_init__(self) -> None:
-        if not self.lines or not all(self.lines):
+        is_list = isinstance(self.lines, tuple) and self.lines
+        if not is_list or not all(self.lines):
             raise ValueError(f"{self.code}: an answer needs its words")
         if self.code not in (*ANSWERS, "not-listed"):
             raise ValueError(f"no such answer: {self.code}")

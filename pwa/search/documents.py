@@ -66,6 +66,11 @@ def urgent_words(path: Path) -> dict[str, dict[str, list[str]]]:
         raise ContentError(f"{path}: {error}") from error
     for lists in found.values():
         for key, words in lists.items():
-            if not isinstance(words, list) or not all(words):
+            is_list = isinstance(words, list) and words
+            if not is_list or not all(is_words(word) for word in words):
                 raise ContentError(f"{path}: {key} must be a list of words")
     return found
+
+
+def is_words(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())

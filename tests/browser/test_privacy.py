@@ -98,6 +98,7 @@ def test_what_is_stored_is_exactly_what_the_privacy_page_names(
     keep_card(page, site.address)
     page.get_by_label("Name to use").fill("A draft")
     wait_until_kept(page, draft="A draft")
+    page.goto(f"{site.address}/facts/key-facts")
     page.goto(f"{site.address}/log/")
     page.get_by_role("button", name="Taken now").click()
     status = page.get_by_role("status").filter(has_text="Recorded on this phone.")

@@ -143,10 +143,11 @@ def of_helpline(line: Helpline) -> Iterator[Said]:
 
 
 def of_search() -> Iterator[Said]:
-    """The words that bring up the emergency page."""
-    for words in urgent_words(URGENT).values():
-        for each in words:
-            yield Said("search word", each)
+    """The words that bring up the emergency page and the helplines."""
+    for lists in urgent_words(URGENT).values():
+        for words in lists.values():
+            for each in words:
+                yield Said("search word", each)
 
 
 def of_editions() -> Iterator[Said]:

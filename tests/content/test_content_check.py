@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import Result
 from flask import Flask
 
-from pwa.editing import cli
+from pwa import create_app
+from pwa.config import Config
+from pwa.editing import cli, publish
+from pwa.editing.documents import documents
+from pwa.facts.editions import Editions
+from pwa.shell.release import Release
 from tests.content.app_words import card_wording, fact_sheet, helplines, medicine_list
 from tests.web.addresses import UNBUILT
 
@@ -31,11 +38,6 @@ def last_checked_on(monkeypatch: pytest.MonkeyPatch) -> date:
 def test_the_words_of_this_release_are_in_order() -> None:
     faults = [f"{each.place}: {each.says}" for each in cli.all_faults(UNBUILT)]
 
-    # UNTIL EDITION 1: nothing is published yet, so there is no lock to hold the words
-    # against. With the first lock.json this asks for no fault at all; then take out
-    # these two lines.
-    if not cli.LOCK.exists():
-        faults = [each for each in faults if "content publish" not in each]
     assert faults == []
 
 
@@ -49,6 +51,38 @@ def test_the_check_fails_and_names_each_fault(monkeypatch: pytest.MonkeyPatch) -
     assert "card: the review was due on " in done.output
     assert "medicines: the review was due on " in done.output
     assert "helplines#Samaritans: was last checked on " in done.output
+
+
+def test_a_day_that_is_yet_to_come_is_found_in_every_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cli, "today", lambda: date(2020, 1, 1))
+
+    said = run().output
+
+    for place in ("facts/en/emergency", "card", "medicines"):
+        assert re.search(rf"^{place}: was checked on .+ yet to come$", said, re.M)
+
+
+@pytest.mark.hazard("HZ16-a")
+def test_editions_that_were_emptied_are_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    app = create_app(Config(), release=Release("draft", "0"))
+    number = app.extensions["editions"].number
+    lock = tmp_path / "lock.json"
+    locked = {"edition": {"number": number}} | publish.lock_of(documents(app))
+    lock.write_text(json.dumps(locked), encoding="utf-8")
+    monkeypatch.setattr(cli, "LOCK", lock)
+    assert "the lock at" not in run(app=app).output
+
+    app.extensions["editions"] = Editions(())
+    locked["edition"] = {"number": number or 1}
+    lock.write_text(json.dumps(locked), encoding="utf-8")
+
+    said = run(app=app)
+    assert said.exit_code == 1
+    assert f"editions.toml: ends at edition 0, the lock at {number or 1}" in said.output
 
 
 def test_one_page_is_checked_alone() -> None:

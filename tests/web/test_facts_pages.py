@@ -12,14 +12,15 @@ from flask import Flask
 
 from pwa import create_app
 from pwa.config import Config
+from pwa.facts.claims import Claim, anchor_of_claim
 from pwa.facts.editions import Editions
 from pwa.facts.model import FactSection
+from pwa.facts.routes import EMERGENCY
 from pwa.finder.helplines import Helpline
-from pwa.medicines.model import ANSWERS
-from pwa.medicines.routes import slug
+from pwa.medicines.model import ANSWERS, Medicine
 from pwa.shell.build import render_pages
 from pwa.shell.release import Release
-from tests.content.app_words import fact_sheet, helplines, medicine_list
+from tests.content.app_words import catalogue, fact_sheet, helplines, medicine_list
 from tests.web.addresses import PAGES
 from tests.web.checked_client import CheckedClient
 from tests.web.page_rules import page_faults, parse, words_of
@@ -27,13 +28,30 @@ from tests.web.page_rules import page_faults, parse, words_of
 SECTIONS = fact_sheet().sections("en")
 MEDICINES = medicine_list().medicines
 LINES = helplines()
+
+
+def message(language: str, english: str) -> str:
+    """How our own words read in another language."""
+    found = catalogue(language).get(english)
+    assert found, english
+    return str(found.string)
+
+
 NOT_REVIEWED = {
     "": "Not yet reviewed by a clinician.",
     "/cy": "Heb ei hadolygu eto gan glinigydd.",
 }
+WHERE_FROM = {
+    "": "Where each line comes from",
+    "/cy": message("cy", "Where each line comes from"),
+}
 WITHOUT_MENU = ("/leave", "/card/show")
 
+FOOTED = [section for section in SECTIONS if section.slug != EMERGENCY]
+"""The sections with their sources after each claim."""
+
 each_section = pytest.mark.parametrize("section", SECTIONS, ids=lambda each: each.slug)
+each_footed = pytest.mark.parametrize("section", FOOTED, ids=lambda each: each.slug)
 each_tree = pytest.mark.parametrize("prefix", ["", "/cy"], ids=["English", "Welsh"])
 
 
@@ -58,30 +76,27 @@ def with_class(root: Element, name: str) -> list[Element]:
 
 
 @pytest.mark.hazard("HZ16-b")
-@each_section
+@each_footed
 def test_each_statement_has_its_sources_behind_a_tap(
     client: CheckedClient, section: FactSection
 ) -> None:
     places = by_id(page(client, f"/facts/{section.slug}"))
 
     for claim in section.claims:
-        notes = footnotes(places[claim.id])
+        notes = footnotes(places[claim.anchor])
         assert len(notes) == int(claim.is_statement), claim.id
         for note in notes:
-            assert sources_of(note) == [
-                f"{each.source.code}, {each.place}" if each.place else each.source.code
-                for each in claim.references
-            ], claim.id
+            assert sources_of(note) == named(claim), claim.id
 
 
-@each_section
+@each_footed
 def test_a_statement_that_was_not_confirmed_says_so_before_it_is_opened(
     client: CheckedClient, section: FactSection
 ) -> None:
     places = by_id(page(client, f"/facts/{section.slug}"))
 
     for claim in (each for each in section.claims if each.is_statement):
-        (note,) = footnotes(places[claim.id])
+        (note,) = footnotes(places[claim.anchor])
         label = "Source" if claim.is_confirmed else "Not yet confirmed"
         assert words_of(note[0]) == label, claim.id
 
@@ -93,7 +108,7 @@ def test_each_claim_is_on_its_page_word_for_word(
     places = by_id(page(client, f"/facts/{section.slug}"))
 
     for claim in section.claims:
-        said = " ".join(texts(places[claim.id]))
+        said = " ".join(texts(places[claim.anchor]))
         for part in claim.text.split("; "):
             assert plain(part) in plain(said), claim.id
 
@@ -106,7 +121,7 @@ def test_a_claim_is_shown_without_a_script(
     root = page(client, f"{prefix}/facts/{section.slug}")
     shown = {each.get("id") for each in visible(root)}
 
-    assert {claim.id for claim in section.claims} <= shown
+    assert {claim.anchor for claim in section.claims} <= shown
 
 
 @each_section
@@ -118,6 +133,106 @@ def test_no_mark_of_ours_is_left_on_a_page(
     assert "<!--" not in html
     assert "page:" not in html
     assert not re.search(r"\{[a-z0-9-]+:", html)
+
+
+@pytest.mark.hazard("HZ16-b")
+@each_tree
+def test_the_sources_of_the_emergency_page_stand_folded_away_below_it(
+    client: CheckedClient, prefix: str
+) -> None:
+    (main,) = page(client, f"{prefix}/facts/{EMERGENCY}").iter("main")
+    claims = [each for each in emergency().claims if each.is_statement]
+
+    (fold,) = (
+        each
+        for each in with_class(main, "fold")
+        if words_of(each[0]) == WHERE_FROM[prefix]
+    )
+    assert (fold.tag, fold.get("open")) == ("details", None)
+    lines = [each for each in fold.iter("li") if footnotes(each)]
+    assert len(lines) == len(claims)
+    for line, claim in zip(lines, claims, strict=True):
+        (note,) = footnotes(line)
+        assert plain("".join(texts(line))) == plain(claim.text), claim.id
+        assert sources_of(note) == named(claim), claim.id
+    # Every footnote of the page is in there: none is between what is to be done.
+    assert len(footnotes(main)) == len(lines)
+
+
+def test_a_line_of_the_emergency_page_says_there_that_it_was_not_confirmed(
+    client: CheckedClient,
+) -> None:
+    (main,) = page(client, f"/facts/{EMERGENCY}").iter("main")
+    claims = [each for each in emergency().claims if each.is_statement]
+
+    assert [words_of(note[0]) for note in footnotes(main)] == [
+        "Source" if claim.is_confirmed else "Not yet confirmed" for claim in claims
+    ]
+
+
+@each_tree
+def test_in_an_emergency_nothing_but_calls_and_pages_can_be_tapped(
+    client: CheckedClient, prefix: str
+) -> None:
+    parts = with_class(page(client, f"{prefix}/facts/{EMERGENCY}"), "prose")
+
+    tags = {each.tag for part in parts for each in part.iter()}
+    assert len(parts) == 2
+    assert tags & {"details", "summary", "button"} == set()
+    tapped = [address for part in parts for address in addresses(part)]
+    assert [each for each in tapped if not each.startswith(("tel:", "sms:", "/"))] == []
+
+
+@each_tree
+def test_each_part_of_the_emergency_page_is_one_tap_away(
+    client: CheckedClient, prefix: str
+) -> None:
+    root = page(client, f"{prefix}/facts/{EMERGENCY}")
+    parts = [each for each in root.iter("h2") if each.get("id", "").startswith("part-")]
+
+    (jump,) = with_class(root, "jump")
+
+    # The first stands right at the top; of each other one its first words do.
+    assert [(each.get("href"), words_of(each)) for each in jump.iter("a")] == [
+        (f"#{each.attrib['id']}", words_of(each).split(",")[0]) for each in parts[1:]
+    ]
+    assert len(parts) > 2
+    (first,) = [each for each in root.iter("a") if each.get("href") == "#others"]
+    assert words_of(first)
+    assert jump.get("id") == "others"
+
+
+@each_section
+def test_the_parts_of_a_page_are_numbered(
+    client: CheckedClient, section: FactSection
+) -> None:
+    parts = with_class(page(client, f"/facts/{section.slug}"), "prose")
+
+    ids = [each.get("id") for part in parts for each in part.iter("h2")]
+
+    assert ids == [f"part-{number}" for number in range(1, len(ids) + 1)]
+    assert ids == [anchor for anchor, _ in section.body.parts]
+
+
+@each_section
+def test_each_cell_says_its_column(client: CheckedClient, section: FactSection) -> None:
+    parts = with_class(page(client, f"/facts/{section.slug}"), "prose")
+
+    for table in (each for part in parts for each in part.iter("table")):
+        columns = [words_of(each) for each in table.iter("th")]
+        for row in table.iter("tr"):
+            cells = [each.get("data-label") for each in row.iter("td")]
+            assert cells in ([], columns)
+
+
+def test_some_page_of_facts_has_a_table() -> None:
+    assert any("<td data-label=" in section.body.html for section in SECTIONS)
+
+
+def test_no_two_claims_of_a_page_have_one_anchor() -> None:
+    for section in SECTIONS:
+        anchors = [claim.anchor for claim in section.claims]
+        assert len(set(anchors)) == len(anchors), section.slug
 
 
 def test_every_kind_of_statement_is_among_the_facts() -> None:
@@ -223,7 +338,7 @@ def test_every_name_is_in_the_list_with_an_answer(
     places = by_id(page(client, f"{prefix}/medicines/"))
 
     for medicine in MEDICINES:
-        entry = places[slug(medicine.name)]
+        entry = places[anchor_of(medicine)]
         said = words_of(entry)
         assert entry.get("data-names") == "|".join(medicine.names)
         assert entry.get("data-verdict") == medicine.answer
@@ -235,17 +350,37 @@ def test_every_name_is_in_the_list_with_an_answer(
             assert "Ask a pharmacist." in said
 
 
-def test_no_two_names_stand_at_the_same_place() -> None:
-    places = [slug(medicine.name) for medicine in MEDICINES]
+@each_tree
+def test_names_have_the_numbers_they_have_in_the_file(
+    client: CheckedClient, prefix: str
+) -> None:
+    root = page(client, f"{prefix}/medicines/")
 
-    assert len(set(places)) == len(places)
+    ids = {each.get("id", "") for each in root.iter("li") if each.get("data-names")}
+
+    assert ids == {f"n-{number}" for number in range(1, len(MEDICINES) + 1)}
+
+
+@each_tree
+@pytest.mark.parametrize("code", [*ANSWERS, "not-listed"])
+def test_an_answer_says_what_to_do_line_by_line(
+    client: CheckedClient, prefix: str, code: str
+) -> None:
+    answer = medicine_list().answers[code]
+    root = page(client, f"{prefix}/medicines/")
+
+    (shown,) = (each for each in root.iter() if each.get("data-answer") == code)
+
+    lines = next(each for each in shown.iter("ul"))
+    assert [words_of(each) for each in lines] == list(answer.lines)
+    assert answer.title in words_of(shown)
 
 
 def test_every_name_has_its_sources_behind_a_tap(client: CheckedClient) -> None:
     places = by_id(page(client, "/medicines/"))
 
     for medicine in MEDICINES:
-        (note,) = footnotes(places[slug(medicine.name)])
+        (note,) = footnotes(places[anchor_of(medicine)])
         label = "Source" if medicine.is_confirmed else "Not yet confirmed"
         assert words_of(note[0]) == label, medicine.name
 
@@ -330,8 +465,92 @@ def test_a_number_says_whether_somebody_rang_it(client: CheckedClient) -> None:
         if line.status != "published" or line.number == "999":
             continue
         (note,) = footnotes(places[f"line-{number}"])
-        called = "Called and confirmed on" if line.called_on else "Not yet confirmed by"
-        assert called in words_of(note[0]), line.name
+        label = words_of(note[0])
+        if line.called_on:
+            assert label.startswith("Called and confirmed on "), line.name
+        else:
+            assert label == "Source", line.name
+
+
+@each_tree
+def test_the_helplines_say_that_we_have_not_rung_them(
+    client: CheckedClient, prefix: str
+) -> None:
+    assert not any(line.called_on for line in LINES)
+    told = "We have not rung them yet. Each number is as it was published."
+    said = told if not prefix else message("cy", told)
+
+    assert said in words_of(page(client, f"{prefix}/finder/"))
+
+
+@each_tree
+def test_each_group_of_helplines_is_one_tap_away(
+    client: CheckedClient, prefix: str
+) -> None:
+    root = page(client, f"{prefix}/finder/")
+    groups = [each for each in root.iter("h2") if "id" in each.attrib]
+
+    (jump,) = with_class(root, "jump")
+
+    assert [(each.get("href"), words_of(each)) for each in jump.iter("a")] == [
+        (f"#{each.attrib['id']}", words_of(each)) for each in groups
+    ]
+    assert len(groups) == len({line.group for line in LINES})
+
+
+# The card and the search
+
+
+@each_tree
+@pytest.mark.parametrize("path", ["/card/", f"/facts/{EMERGENCY}"])
+def test_ambulance_and_hospital_staff_are_led_to_their_page(
+    client: CheckedClient, prefix: str, path: str
+) -> None:
+    (main,) = page(client, f"{prefix}{path}").iter("main")
+
+    assert f"{prefix}/facts/for-professionals" in addresses(main)
+
+
+@each_tree
+def test_checking_a_medicine_is_one_tap_from_the_start(
+    client: CheckedClient, prefix: str
+) -> None:
+    for path in ("/", "/facts/"):
+        (main,) = page(client, f"{prefix}{path}").iter("main")
+        assert f"{prefix}/medicines/" in addresses(main), path
+
+
+@each_tree
+def test_the_search_has_an_alert_for_emergencies_and_one_for_suicide(
+    client: CheckedClient, prefix: str
+) -> None:
+    root = page(client, f"{prefix}/search/")
+    inside = list(next(root.iter("search")).iter())
+    alerts = {
+        each.get("data-alert"): each for each in inside if "data-alert" in each.attrib
+    }
+    (box,) = (each for each in inside if each.tag == "input")
+
+    assert list(alerts) == ["urgent", "suicide"]
+    for each in alerts.values():
+        assert "hidden" in each.attrib
+        assert inside.index(each) < inside.index(box)
+    assert alerts["urgent"].get("href") == f"{prefix}/facts/{EMERGENCY}"
+    more = anchor_of_claim("suicide-999")
+    assert addresses(alerts["suicide"]) == [
+        *("tel:116123", "tel:999", f"{prefix}/facts/{EMERGENCY}#{more}")
+    ]
+    assert "116 123" in words_of(alerts["suicide"])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_link_to_a_place_on_another_page_finds_it(
+    client: CheckedClient, path: str
+) -> None:
+    for address in addresses(page(client, path)):
+        there, _, anchor = address.partition("#")
+        if there.startswith("/") and anchor:
+            assert anchor in by_id(page(client, there)), address
 
 
 # Reports
@@ -401,6 +620,22 @@ def test_where_no_mail_is_taken_a_report_says_where_to_send_it(
     (report,) = modules(root, "report")
     assert addresses(report) == []
     assert contact in words_of(report)
+
+
+def emergency() -> FactSection:
+    return next(section for section in SECTIONS if section.slug == EMERGENCY)
+
+
+def named(claim: Claim) -> list[str]:
+    """What a claim rests on, as its footnote names it."""
+    return [
+        f"{each.source.code}, {each.place}" if each.place else each.source.code
+        for each in claim.references
+    ]
+
+
+def anchor_of(medicine: Medicine) -> str:
+    return f"n-{MEDICINES.index(medicine) + 1}"
 
 
 def sources_of(note: Element) -> list[str]:

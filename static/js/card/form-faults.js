@@ -33,6 +33,11 @@ export function showFaults(element, faults, words) {
       const item = document.createElement('li')
       const link = document.createElement('a')
       link.href = `#${fault.field}`
+      // Without the address, which would say what the field is for.
+      link.addEventListener('click', (event) => {
+        event.preventDefault()
+        control(element, fault.field).focus()
+      })
       const label = control(element, fault.field).labels?.[0]?.textContent?.trim()
       link.textContent = `${label}: ${words(fault.word)}`
       item.append(link)

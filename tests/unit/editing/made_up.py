@@ -28,6 +28,8 @@ def section(
     revision: int = 1,
     checked_on: date = CHECKED_ON,
     review_due_on: date = DUE_ON,
+    reviewed_by: str = "",
+    reviewed_on: date | None = None,
 ) -> FactSection:
     return FactSection(
         slug=slug,
@@ -40,7 +42,8 @@ def section(
         revision=revision,
         checked_on=checked_on,
         review_due_on=review_due_on,
-        reviewed_by="",
+        reviewed_by=reviewed_by,
+        reviewed_on=reviewed_on,
         body=read_body(markdown, REGISTER, audience),
     )
 
@@ -91,7 +94,7 @@ def medicine(name: str = "Codeine", **changes: object) -> Medicine:
 
 def medicine_list(*medicines: Medicine, words: str = "Ask.") -> MedicineList:
     answers = {
-        code: Answer(code, "A title", words, (FOUND,))
+        code: Answer(code, "A title", (words,), (FOUND,))
         for code in (*ANSWERS, "not-listed")
     }
     return MedicineList(CHECKED_ON, DUE_ON, "", answers, medicines)
@@ -103,8 +106,8 @@ def document(
     title: str = "A page",
     revision: int = 1,
     checked_on: date = CHECKED_ON,
+    signed: str = "",
     **statements: str,
 ) -> Document:
-    return Document(
-        key, title, revision, checked_on, statements or {"blocks": "It blocks."}
-    )
+    said = statements or {"blocks": "It blocks."}
+    return Document(key, title, revision, checked_on, said, signed=signed)

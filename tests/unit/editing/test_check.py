@@ -112,11 +112,6 @@ def test_what_may_be_said_is_no_fault(markdown: str) -> None:
             id="banned in the head of a table",
         ),
         pytest.param(
-            section(review_due_on=CHECKED_ON + timedelta(367)),
-            "a review lasts at most 366 days",
-            id="a review that lasts too long",
-        ),
-        pytest.param(
             section(checked_on=date(2026, 11, 19)),
             "a source was read after the page was checked",
             id="a source read later",
@@ -180,12 +175,46 @@ def test_a_translation_is_not_graded_by_the_formula_for_english() -> None:
 def test_a_review_is_asked_for_in_its_last_month_and_found_overdue(
     today: date, fault: str | None
 ) -> None:
-    found = says(review_faults("facts/a-page", DUE_ON, today))
+    found = says(review_faults("facts/a-page", CHECKED_ON, DUE_ON, today))
 
     if fault is None:
         assert found == []
     else:
         assert [fault in each for each in found] == [True]
+
+
+@pytest.mark.parametrize("place", ["facts/en/a-page", "card", "medicines"])
+@pytest.mark.parametrize(
+    ("checked_on", "due_on", "fault"),
+    [
+        pytest.param(CHECKED_ON, DUE_ON, None, id="checked today"),
+        pytest.param(
+            CHECKED_ON + timedelta(1),
+            DUE_ON,
+            "was checked on 2026-11-23, which is yet to come",
+            id="checked tomorrow",
+        ),
+        pytest.param(CHECKED_ON, CHECKED_ON + timedelta(366), None, id="a leap year"),
+        pytest.param(
+            CHECKED_ON,
+            CHECKED_ON + timedelta(367),
+            "a review lasts at most 366 days",
+            id="a day too long",
+        ),
+        pytest.param(
+            CHECKED_ON,
+            DUE_ON.replace(year=2207),
+            "a review lasts at most 366 days",
+            id="a mistyped year",
+        ),
+    ],
+)
+def test_a_mistyped_day_of_a_review_is_found(
+    place: str, checked_on: date, due_on: date, fault: str | None
+) -> None:
+    found = says(review_faults(place, checked_on, due_on, CHECKED_ON))
+
+    assert found == ([] if fault is None else [f"{place}: {fault}"])
 
 
 WELSH = "- Mae’n blocio. {blocks: S1 4.2}"

@@ -25,8 +25,10 @@ from pwa.editing.documents import (
     of_section,
 )
 from pwa.editing.publish import (
+    Lock,
     as_toml,
     changes,
+    edition_faults,
     lock_faults,
     lock_of,
     read_lock,
@@ -115,15 +117,17 @@ def test_another_title_is_a_change_too() -> None:
         pytest.param([BEFORE, document("facts/b")], "not published yet", id="new"),
         pytest.param(
             [document(blocks="It may block.", gone="It goes.")],
-            "its words changed since the last edition",
+            "its words or signature changed since the last edition",
             id="changed",
         ),
         pytest.param(
-            [replace(BEFORE, title="Another")], "its words changed", id="title"
+            [replace(BEFORE, title="Another")],
+            "its words or signature changed",
+            id="title",
         ),
         pytest.param(
             [document(gone="It goes.", blocks="It blocks.")],
-            "its words changed",
+            "its words or signature changed",
             id="another order",
         ),
         pytest.param([], "was published and is gone", id="gone"),
@@ -169,6 +173,59 @@ def test_changed_words_need_a_raised_revision(
         assert [fault in each for each in found] == [True]
 
 
+@pytest.mark.hazard("HZ16-a")
+@pytest.mark.parametrize(
+    ("before", "now", "is_refused"),
+    [
+        pytest.param("Dr A 2026-11-20", "Dr A 2026-11-20", True, id="not signed again"),
+        pytest.param("Dr A 2026-11-20", "Dr A 2026-11-22", False, id="signed again"),
+        pytest.param("Dr A 2026-11-20", "Dr B 2026-11-20", False, id="by another"),
+        pytest.param("Dr A 2026-11-20", "", False, id="no longer signed"),
+        pytest.param("", "Dr A 2026-11-22", False, id="signed now"),
+        pytest.param("", "", False, id="never signed"),
+    ],
+)
+def test_words_that_changed_after_they_were_signed_are_refused(
+    before: str, now: str, *, is_refused: bool
+) -> None:
+    lock = lock_of([document(signed=before)])
+
+    changed = document(revision=2, signed=now, blocks="Other.")
+    found = [each.says for each in unready_faults([changed], lock)]
+
+    told = (
+        f"its words changed after {now} signed them: take reviewed_by out until the "
+        "new words are signed"
+    )
+    assert found == ([told] if is_refused else [])
+
+
+def test_signed_words_that_did_not_change_stay_signed() -> None:
+    signed = document(signed="Dr A 2026-11-20")
+
+    assert list(unready_faults([signed], lock_of([signed]))) == []
+
+
+def test_a_lock_written_before_there_were_signatures_is_read() -> None:
+    lock = lock_of([document()])
+    del lock["facts/a-page"]["signed"]
+
+    changed = document(revision=2, signed="Dr A 2026-11-20", blocks="Other.")
+
+    assert list(unready_faults([changed], lock)) == []
+
+
+def test_a_document_says_who_signed_it() -> None:
+    signed = section(reviewed_by="Dr A", reviewed_on=CHECKED_ON)
+    listed = replace(medicine_list(medicine()), reviewed_by="Dr B")
+
+    assert of_section(signed).signed == "Dr A 2026-11-22"
+    assert of_medicines(listed).signed == "Dr B"
+    assert of_section(section()).signed == ""
+    assert of_medicines(medicine_list(medicine())).signed == ""
+    assert of_helplines((helpline(),)).signed == ""
+
+
 def test_what_has_no_revision_needs_no_raised_one() -> None:
     lock = lock_of([document("card", revision=0, a="A.")])
 
@@ -185,6 +242,8 @@ def test_what_has_no_revision_needs_no_raised_one() -> None:
         pytest.param("One\ntwo\tthree", id="line ends"),
         pytest.param("'''\"\"\"[[editions]]", id="the end of a text"),
         pytest.param("a\x1bb\x00", id="signs nobody sees"),
+        pytest.param("a\x7fb", id="DEL, which TOML wants written out"),
+        pytest.param("a\x80\u2028\U0001f600b", id="signs beyond"),
     ],
 )
 def test_an_edition_is_read_back_as_it_was_written(tmp_path: Path, words: str) -> None:
@@ -219,6 +278,99 @@ def test_each_edition_is_appended_and_the_words_are_locked(tmp_path: Path) -> No
         *("Note 2.", "Note 1.")
     ]
     assert list(lock_faults([now], read_lock(lock))) == []
+
+
+LATIN_1 = b"caf\xe9".decode("utf-8", "surrogateescape")
+"""What a terminal in Latin-1 hands over: it cannot be written as UTF-8."""
+
+
+@pytest.mark.hazard("HZ16-a")
+@pytest.mark.parametrize("where", ["note", "words", "statement"])
+@pytest.mark.parametrize("is_first", [True, False], ids=["first", "second"])
+def test_words_that_cannot_be_written_are_refused_and_the_files_are_left(
+    tmp_path: Path, where: str, *, is_first: bool
+) -> None:
+    editions, lock = tmp_path / "editions.toml", tmp_path / "lock.json"
+    if not is_first:
+        write_edition(edition_of(1), [document()], editions, lock)
+    before = in_folder(tmp_path)
+    said = {"note": "A note.", "words": "It blocks.", "statement": "It blocks."}
+    said[where] = LATIN_1
+    now = document(revision=2, blocks=said["statement"])
+    made = edition_of(
+        1 if is_first else 2,
+        said["note"],
+        Change("facts/a-page", "blocks", "new", said["words"], said["statement"]),
+    )
+
+    with pytest.raises(ContentError, match="these words cannot be written"):
+        write_edition(made, [now], editions, lock)
+
+    assert in_folder(tmp_path) == before
+
+
+def test_an_edition_out_of_its_turn_is_refused_and_the_files_are_left(
+    tmp_path: Path,
+) -> None:
+    editions, lock = tmp_path / "editions.toml", tmp_path / "lock.json"
+    write_edition(edition_of(1), [document()], editions, lock)
+    before = in_folder(tmp_path)
+
+    with pytest.raises(ContentError, match="numbered 1, 2, 3"):
+        write_edition(edition_of(3), [document()], editions, lock)
+
+    assert in_folder(tmp_path) == before
+
+
+def test_the_lock_names_its_edition_and_nothing_else_is_left(tmp_path: Path) -> None:
+    editions, lock = tmp_path / "editions.toml", tmp_path / "lock.json"
+
+    write_edition(edition_of(1), [document()], editions, lock)
+
+    assert sorted(in_folder(tmp_path)) == ["editions.toml", "lock.json"]
+    assert read_lock(lock) == {
+        "edition": {"number": 1},
+        **lock_of([document()]),
+    }
+
+
+@pytest.mark.hazard("HZ16-a")
+@pytest.mark.parametrize(
+    ("number", "lock", "fault"),
+    [
+        pytest.param(0, {}, None, id="nothing published"),
+        pytest.param(2, {"edition": {"number": 2}}, None, id="they agree"),
+        pytest.param(
+            0,
+            {"edition": {"number": 2}},
+            "ends at edition 0, the lock at 2",
+            id="the editions were emptied",
+        ),
+        pytest.param(
+            3,
+            {"edition": {"number": 2}},
+            "ends at edition 3, the lock at 2",
+            id="a crash between the two",
+        ),
+        pytest.param(1, {}, "ends at edition 1, the lock at 0", id="the lock is gone"),
+        pytest.param(
+            1, LOCK, "ends at edition 1, the lock at 0", id="a lock without a number"
+        ),
+    ],
+)
+def test_editions_and_lock_that_do_not_agree_are_found(
+    number: int, lock: Lock, fault: str | None
+) -> None:
+    found = [f"{each.place}: {each.says}" for each in edition_faults(number, lock)]
+
+    assert found == ([] if fault is None else [f"editions.toml: {fault}"])
+
+
+def test_the_number_in_the_lock_is_no_page() -> None:
+    lock = {"edition": {"number": 1}} | LOCK
+
+    assert list(lock_faults([BEFORE], lock)) == []
+    assert changes([BEFORE], lock) == []
 
 
 def test_before_the_first_edition_nothing_is_locked(tmp_path: Path) -> None:
@@ -444,6 +596,42 @@ def test_the_note_is_asked_for(app: Flask, files: tuple[Path, Path]) -> None:
 
     assert refused.exit_code == 2
     assert not any(file.exists() for file in files)
+
+
+@pytest.mark.hazard("HZ16-a")
+def test_a_note_that_cannot_be_written_is_refused_and_nothing_is_written(
+    app: Flask, files: tuple[Path, Path]
+) -> None:
+    publish(app)
+    said_once(files[1], "facts/stopping", revision=0)
+    app.extensions["editions"] = load_editions(files[0])
+    before = in_folder(files[0].parent)
+
+    refused = publish(app, "--note", LATIN_1)
+
+    assert refused.exit_code != 0
+    assert in_folder(files[0].parent) == before
+
+
+def test_what_was_just_published_names_its_edition_in_the_lock(
+    app: Flask, files: tuple[Path, Path]
+) -> None:
+    publish(app)
+
+    number = load_editions(files[0]).number
+    assert list(edition_faults(number, read_lock(files[1]))) == []
+    assert [each.says for each in edition_faults(0, read_lock(files[1]))] == [
+        "ends at edition 0, the lock at 1"
+    ]
+
+
+def edition_of(number: int, note: str = "A note.", *found: Change) -> Edition:
+    return Edition(number, CHECKED_ON, "routine", note, found)
+
+
+def in_folder(folder: Path) -> dict[str, bytes]:
+    """Every file in it, hidden ones too."""
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 def said_once(lock: Path, page: str, revision: int | None = None) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from pwa.facts.claims import Claim, read_tag
+from pwa.facts.claims import Claim, anchor_of_claim, read_tag
 from tests.unit.small_register import REGISTER
 
 
@@ -84,6 +86,18 @@ def test_a_claim_says_whether_it_is_a_statement_and_confirmed(
     made = claim(codes)
 
     assert (made.is_statement, made.is_confirmed) == (is_statement, is_confirmed)
+
+
+@pytest.mark.parametrize("name", ["a", "overdose-999", "naltrexone-and-alcohol"])
+def test_an_anchor_is_six_signs_that_say_nothing(name: str) -> None:
+    assert re.fullmatch(r"c-[0-9a-f]{6}", anchor_of_claim(name))
+    assert anchor_of_claim(name) == anchor_of_claim(name)
+
+
+def test_an_anchor_stays_the_same_in_every_release() -> None:
+    # Links and lists of changes point there.
+    assert anchor_of_claim("suicide-999") == "c-f78e39"
+    assert claim("S1").anchor == anchor_of_claim("a") == "c-ca9781"
 
 
 def test_a_claim_names_each_source_once_in_the_order_of_its_places() -> None:

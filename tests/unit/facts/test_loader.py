@@ -210,6 +210,15 @@ def test_a_link_to_a_page_that_is_there_is_taken(tmp_path: Path, page: str) -> N
     assert load(tmp_path).sections("en")[0].body.page_links == (page,)
 
 
+@pytest.mark.parametrize("slug", ["changes", "medicines", "finder", "card", "log"])
+def test_a_page_may_not_have_the_address_of_another(tmp_path: Path, slug: str) -> None:
+    write(tmp_path, GOOD)
+    write(tmp_path, GOOD, f"en/{slug}.md")
+
+    with pytest.raises(ContentError, match=f"another page has that address: {slug}"):
+        load(tmp_path)
+
+
 @pytest.mark.parametrize("name", ["en/key-facts.md", "cy/key-facts.md"])
 def test_a_link_to_a_page_that_is_not_there_is_refused(
     tmp_path: Path, name: str

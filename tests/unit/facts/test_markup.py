@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from pwa.facts.claims import Claim
+from pwa.facts.claims import Claim, anchor_of_claim
 from pwa.facts.markup import Body, read_body
 from tests.unit.small_register import REGISTER
 
@@ -17,6 +17,12 @@ TABLE = dedent("""\
     | Tablet | Daily {tablet: S1} |
     | Injection | Monthly {injection: J} |
     """)
+OTHER_TABLE = dedent("""\
+    | a | *b* "c" | d |
+    |---|---|---|
+    | One | two | three {row: S1} |
+    """)
+BLOCKS, ONE, TWO = (anchor_of_claim(each) for each in ("blocks", "one", "two"))
 
 
 def read(markdown: str, audience: str = "everyone") -> Body:
@@ -42,26 +48,27 @@ def shown(body: Body) -> str:
         pytest.param(
             "It **blocks**. {blocks: S1}",
             [("blocks", "It blocks.")],
-            '<div class="claim" id="blocks"><p>It <strong>blocks</strong>.</p>\n'
+            f'<div class="claim" id="{BLOCKS}"><p>It <strong>blocks</strong>.</p>\n'
             "[S1]</div>\n",
             id="a paragraph",
         ),
         pytest.param(
             "- One. {one: S1}\n- Two. {two: J}",
             [("one", "One."), ("two", "Two.")],
-            '<ul>\n<li id="one">One.[S1]</li>\n<li id="two">Two.[J]</li>\n</ul>\n',
+            f'<ul>\n<li id="{ONE}">One.[S1]</li>\n<li id="{TWO}">Two.[J]</li>\n</ul>\n',
             id="a list",
         ),
         pytest.param(
             "1. One. {one: S1}\n2. Two. {two: J}",
             [("one", "One."), ("two", "Two.")],
-            '<ol>\n<li id="one">One.[S1]</li>\n<li id="two">Two.[J]</li>\n</ol>\n',
+            f'<ol>\n<li id="{ONE}">One.[S1]</li>\n<li id="{TWO}">Two.[J]</li>\n</ol>\n',
             id="a numbered list",
         ),
         pytest.param(
             "One line\nand the next. {one: S1}",
             [("one", "One line and the next.")],
-            '<div class="claim" id="one"><p>One line\nand the next.</p>\n[S1]</div>\n',
+            f'<div class="claim" id="{ONE}"><p>One line\nand the next.</p>\n'
+            "[S1]</div>\n",
             id="two lines",
         ),
     ],
@@ -82,8 +89,47 @@ def test_a_row_of_a_table_is_one_claim_of_all_its_cells() -> None:
         ("tablet", "Tablet; Daily"),
         ("injection", "Injection; Monthly"),
     ]
-    assert '<tr id="tablet">' in shown(body)
-    assert "<td>Daily[S1]</td>" in without_gaps(shown(body))
+    assert f'<tr id="{anchor_of_claim("tablet")}">' in shown(body)
+    assert 'how often">Daily[S1]</td>' in without_gaps(shown(body))
+
+
+def test_a_cell_says_which_column_it_is_of() -> None:
+    body = read(f"{TABLE}\nBetween. {{between: S1}}\n\n{OTHER_TABLE}")
+
+    assert re.findall(r'<td data-label="([^"]*)">([^<]*)', body.html) == [
+        *(("form", "Tablet"), ("how often", "Daily")),
+        *(("form", "Injection"), ("how often", "Monthly")),
+        *(("a", "One"), ("b &quot;c&quot;", "two"), ("d", "three")),
+    ]
+
+
+def test_headings_are_numbered_and_can_be_listed() -> None:
+    body = read("""\
+        ## Call *now*
+
+        One. {one: S1}
+
+        ## Signs & more
+
+        Two. {two: S1}
+        """)
+
+    assert body.parts == (
+        *(("part-1", "Call <em>now</em>"), ("part-2", "Signs &amp; more")),
+    )
+
+
+def test_a_text_without_headings_has_no_parts() -> None:
+    assert read("One. {one: S1}").parts == ()
+
+
+def test_the_anchor_of_a_claim_says_nothing_of_it() -> None:
+    body = read("It **blocks**. {overdose-naltrexone: S1}")
+
+    assert re.findall(r'id="([^"]+)"', body.html) == [
+        anchor_of_claim("overdose-naltrexone")
+    ]
+    assert "overdose" not in shown(body)
 
 
 def test_the_head_of_a_table_is_no_claim() -> None:
@@ -101,7 +147,7 @@ def test_an_item_of_two_paragraphs_is_two_claims() -> None:
     body = read("- One. {one: S1}\n\n  Two. {two: J}\n")
 
     assert told(body) == [("one", "One."), ("two", "Two.")]
-    assert {"one", "two"} <= set(re.findall(r'id="([^"]+)"', shown(body)))
+    assert {ONE, TWO} <= set(re.findall(r'id="([^"]+)"', shown(body)))
 
 
 def test_a_list_in_a_list_is_read_point_by_point() -> None:
@@ -250,7 +296,9 @@ def test_a_picture_is_refused() -> None:
 def test_html_is_shown_as_text(words: str) -> None:
     body = read(f"{words} so {{a: S1}}")
 
-    inside = shown(body).removeprefix('<div class="claim" id="a">')
+    inside = shown(body).removeprefix(
+        f'<div class="claim" id="{anchor_of_claim("a")}">'
+    )
     assert set(re.findall(r"<[^>]*>", inside)) <= {"<p>", "</p>", "</div>"}
     assert shown(body).count("[S1]") == 1
 

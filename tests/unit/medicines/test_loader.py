@@ -45,11 +45,12 @@ ANSWER_WORDS = "\n".join(
 [[answers]]
 code = "{code}"
 title = "Title of {code}"
-text = "Text of {code}."
+lines = ["Text of {code}.", "More of it."]
 sources = ["S1"]
 """
     for code in (*ANSWERS, "not-listed")
 )
+ASK_LINES = '["Text of ask.", "More of it."]'
 
 
 def load(
@@ -66,6 +67,20 @@ def test_a_good_list_is_read(tmp_path: Path) -> None:
     assert [each.name for each in read.medicines] == ["Codeine", "Nurofen"]
     assert read.medicines[0].names == ("Codeine", "A brand", "codiene")
     assert [each.is_confirmed for each in read.medicines] == [True, False]
+
+
+def test_an_answer_is_read_line_by_line(tmp_path: Path) -> None:
+    answer = load(tmp_path).answers["ask"]
+
+    assert answer.lines == ("Text of ask.", "More of it.")
+    assert answer.text == "Text of ask. More of it."
+
+
+def test_a_medicine_has_the_number_it_has_in_the_file(tmp_path: Path) -> None:
+    read = load(tmp_path, HEAD + ASK + CODEINE)
+
+    assert [read.number_of(each) for each in read.medicines] == [1, 2]
+    assert [each.name for each in read.medicines] == ["Nurofen", "Codeine"]
 
 
 def test_there_are_three_answers_and_one_for_what_is_not_listed() -> None:
@@ -173,7 +188,13 @@ def test_an_answer_to_ask_says_why(tmp_path: Path, answer: str, note: str) -> No
             id="one twice",
         ),
         pytest.param(ANSWER_WORDS.replace('["S1"]', "[]", 1), id="no source"),
-        pytest.param(ANSWER_WORDS.replace("text =", "words =", 1), id="unknown key"),
+        pytest.param(ANSWER_WORDS.replace("lines =", "words =", 1), id="unknown key"),
+        pytest.param(ANSWER_WORDS.replace(ASK_LINES, "[]"), id="no line"),
+        pytest.param(ANSWER_WORDS.replace(ASK_LINES, '["", "So."]'), id="empty line"),
+        pytest.param(ANSWER_WORDS.replace(ASK_LINES, '"So."'), id="words, not lines"),
+        pytest.param(
+            ANSWER_WORDS.replace(f"lines = {ASK_LINES}", ""), id="no lines at all"
+        ),
         pytest.param("answers = 1", id="no list"),
         pytest.param("", id="nothing"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,24 @@ import pytest
 from pwa import create_app
 from pwa.config import Config
 from pwa.errors import ContentError
+from pwa.facts.claims import anchor_of_claim
 from pwa.findable import GROUPS, Findable
 from pwa.search.documents import search_documents, urgent_words
 from pwa.shell.release import Release
 from tests.web.addresses import UNBUILT
 
-GOOD = 'words = ["overdose", "999"]\nphrases = ["not breathing"]\n'
+GOOD = """
+[urgent]
+words = ["overdose", "999"]
+phrases = ["not breathing"]
+took = ["took"]
+drugs = ["heroin"]
+
+[suicide]
+words = ["suicide"]
+phrases = ["end it"]
+"""
+LINES = [line for line in GOOD.splitlines() if "=" in line]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +44,7 @@ def of_group(documents: dict[str, Any], group: str) -> list[dict[str, Any]]:
 
 def test_each_claim_that_is_a_statement_can_be_found(documents: dict[str, Any]) -> None:
     claims = {
-        f"/facts/{section.slug}#{claim.id}"
+        f"/facts/{section.slug}#{anchor_of_claim(claim.id)}"
         for section in UNBUILT.extensions["facts"].sections("en")
         for claim in section.claims
         if claim.is_statement
@@ -99,24 +112,39 @@ def test_the_same_content_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["overdose", "suicide", "999", "unconscious", "naloxone", "withdrawal"]
+    "word", ["overdose", "999", "unconscious", "naloxone", "withdrawal"]
 )
 def test_a_word_of_danger_brings_the_emergency_page(
     documents: dict[str, Any], word: str
 ) -> None:
-    assert word in documents["urgent"]["words"]
+    assert word in documents["urgent"]["urgent"]["words"]
 
 
-def test_urgent_words_are_written_as_they_are_compared(
+def test_a_word_of_suicide_brings_the_helplines_alone(
     documents: dict[str, Any],
 ) -> None:
-    urgent = documents["urgent"]
-    both = [*urgent["words"], *urgent["phrases"]]
+    urgent, suicide = documents["urgent"]["urgent"], documents["urgent"]["suicide"]
 
-    assert not [each for each in both if each != " ".join(each.lower().split())]
-    assert not [word for word in urgent["words"] if " " in word]
+    assert {"suicide", "suicidal"} <= set(suicide["words"])
+    assert {"kill myself", "end my life"} <= set(suicide["phrases"])
+    for key in ("words", "phrases"):
+        assert not set(urgent[key]) & set(suicide[key])
+
+
+@pytest.mark.parametrize("part", ["urgent", "suicide"])
+def test_urgent_words_are_written_as_they_are_compared(
+    documents: dict[str, Any], part: str
+) -> None:
+    urgent = documents["urgent"][part]
+    words = [each for key in urgent if key != "phrases" for each in urgent[key]]
+
+    for own in urgent.values():
+        # The phone takes accents, case and apostrophes off what is typed.
+        assert [each for each in own if re.sub(r"[^a-z0-9 ]", "", each) != each] == []
+        assert [each for each in own if each != " ".join(each.split())] == []
+        assert len(set(own)) == len(own)
+    assert not [word for word in words if " " in word]
     assert not [phrase for phrase in urgent["phrases"] if " " not in phrase]
-    assert len(set(both)) == len(both)
 
 
 def written(folder: Path, text: str) -> Path:
@@ -127,8 +155,13 @@ def written(folder: Path, text: str) -> Path:
 
 def test_urgent_words_are_read(tmp_path: Path) -> None:
     assert urgent_words(written(tmp_path, GOOD)) == {
-        "words": ["overdose", "999"],
-        "phrases": ["not breathing"],
+        "urgent": {
+            "words": ["overdose", "999"],
+            "phrases": ["not breathing"],
+            "took": ["took"],
+            "drugs": ["heroin"],
+        },
+        "suicide": {"words": ["suicide"], "phrases": ["end it"]},
     }
 
 
@@ -136,11 +169,18 @@ def test_urgent_words_are_read(tmp_path: Path) -> None:
     "text",
     [
         pytest.param("", id="nothing"),
-        pytest.param(GOOD.replace("words", "names"), id="no words"),
-        pytest.param(GOOD.replace("phrases", "lines"), id="no phrases"),
-        pytest.param("words = 1\nphrases = []", id="a number"),
         pytest.param("]", id="not TOML"),
-        pytest.param(GOOD.replace('["overdose", "999"]', '"overdose"'), id="one word"),
+        pytest.param("urgent = 1\nsuicide = 2", id="numbers"),
+        pytest.param(GOOD.partition("[suicide]")[0], id="no part on suicide"),
+        pytest.param("[suicide]" + GOOD.partition("[suicide]")[2], id="no urgent part"),
+        *(pytest.param(GOOD.replace(line, ""), id=f"without {line}") for line in LINES),
+        *(
+            pytest.param(
+                GOOD.replace(line, f"{line.partition(' ')[0]} = {bad}"), id=bad
+            )
+            for line in LINES
+            for bad in ('"overdose"', "1", "[]", '[""]', "[1]", '["a", ""]')
+        ),
     ],
 )
 def test_a_malformed_list_of_urgent_words_is_refused(tmp_path: Path, text: str) -> None:
