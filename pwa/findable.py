@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flask import Flask
@@ -34,9 +33,6 @@ class Findable:
     def __post_init__(self) -> None:
         if self.group not in GROUPS:
             raise ValueError(f"{self.title}: no group {self.group!r}")
-
-
-Listing = Callable[[], list[Findable]]
 
 
 def init_app(app: Flask) -> None:

@@ -21,7 +21,7 @@ from pwa.sources import Citation
 CONTENT = Path(__file__).parent / "content"
 EMERGENCY = "emergency"
 GLOSSARY = "words"
-FOR_PROFESSIONALS = "paramedic doctor nurse clinician ambulance anaesthetist staff"
+STAFF = "paramedic doctor nurse clinician ambulance anaesthetist staff"
 SHEETS = ("summary", "questions-to-ask", "key-facts")
 """Pages to print or to start from: they say again what another page says."""
 EDITIONS = CONTENT / "editions.toml"
@@ -74,7 +74,7 @@ def findable(sheet: FactSheet) -> Iterator[Findable]:
                 endpoint="facts.section",
                 values={"slug": section.slug},
                 anchor=claim.anchor,
-                keywords=FOR_PROFESSIONALS if claim.audience == "professionals" else "",
+                keywords=STAFF if claim.audience == "professionals" else "",
                 weight=0.4 if is_last_choice(section, claim) else 1.0,
             )
 

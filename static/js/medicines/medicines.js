@@ -1,9 +1,7 @@
 /** Look a name up in the list on this page. Nothing that is typed is sent. */
 import '../main.js'
-import { afterPause } from '../shared/after-pause.js'
+import { asTyped } from '../shared/as-typed.js'
 import { lookUpIn } from './look-up.js'
-
-const PAUSE_MS = 120
 
 const box = document.querySelector('[data-module="look-up"]')
 if (box instanceof HTMLElement) start(box)
@@ -42,14 +40,7 @@ function start(box) {
   }
   const entry = (/** @type {number} */ place) =>
     /** @type {HTMLElement} */ (entries[place])
-  const soon = afterPause(show, PAUSE_MS)
-  input.addEventListener('input', soon)
-  input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return
-    soon.cancel()
-    show()
-    input.blur()
-  })
+  asTyped(input, show)
   // From the search: the name that was chosen is looked up at once.
   const chosen = document.getElementById(window.location.hash.slice(1))
   const name = chosen?.dataset['names']?.split('|')[0]

@@ -1,13 +1,11 @@
 /** The search page: the index is read from the phone, nothing that is typed is sent. */
 import '../main.js'
 import MiniSearch from 'minisearch'
-import { afterPause } from '../shared/after-pause.js'
+import { asTyped } from '../shared/as-typed.js'
 import { wordsIn } from '../shared/words.js'
 import { find } from './find.js'
 import { OPTIONS } from './options.js'
 import { urgentEar } from './urgent.js'
-
-const PAUSE_MS = 120
 
 const box = document.querySelector('[data-module="search"]')
 if (box instanceof HTMLElement) void start(box)
@@ -44,15 +42,7 @@ async function start(box) {
     const isTold = query && alert !== 'suicide'
     status.textContent = isTold ? told(count, words) : ''
   }
-  const soon = afterPause(show, PAUSE_MS)
-  input.addEventListener('input', soon)
-  input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return
-    soon.cancel()
-    show()
-    // Puts the keyboard of a phone away, so that the results can be seen.
-    input.blur()
-  })
+  asTyped(input, show)
   if (input.value) show()
 }
 
