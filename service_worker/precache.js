@@ -118,7 +118,12 @@ async function keepPages(paths) {
   const cache = await caches.open(PRECACHE)
   await Promise.all(
     paths.map((path) =>
-      cache.put(keyOf(path), new Response(pack.pages[path], { headers: pack.headers }))
+      cache.put(
+        keyOf(path),
+        new Response(pack.pages[path], {
+          headers: { ...pack.headers, ...pack.own[path] }
+        })
+      )
     )
   )
 }

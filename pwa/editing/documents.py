@@ -10,6 +10,7 @@ from datetime import date
 
 from flask import Flask
 
+from pwa.card.forms import CardForms
 from pwa.card.wording import CardWording
 from pwa.facts.model import FactSection, FactSheet
 from pwa.finder.helplines import Helpline
@@ -49,7 +50,7 @@ def documents(app: Flask) -> list[Document]:
     sheet: FactSheet = app.extensions["facts"]
     return [
         *(of_section(section) for section in sheet.sections("en")),
-        of_card(app.extensions["card_wording"]),
+        of_card(app.extensions["card_wording"], app.extensions["card_forms"]),
         of_medicines(app.extensions["medicines"]),
         of_helplines(app.extensions["helplines"]),
     ]
@@ -80,10 +81,16 @@ def named(rests_on: Iterable[Reference | Source]) -> str:
     )
 
 
-def of_card(wording: CardWording) -> Document:
+def of_card(wording: CardWording, forms: CardForms) -> Document:
     # A line of the card has no id: another wording is another line.
     statements = {line.text: line.text for line in wording.lines}
-    rest = tuple(f"{line.place} {named(line.sources)}" for line in wording.lines)
+    # Each of these has an id: its code.
+    statements |= {form.code: f"{form.label}. {form.text}" for form in forms.forms}
+    rest = (
+        *(f"{line.place} {named(line.sources)}" for line in wording.lines),
+        *(f"{form.code} {named(form.sources)}" for form in forms.forms),
+        *("; ".join(row.cells) for row in forms.durations),
+    )
     signed = wording.reviewed_by
     return Document("card", "Card", 0, wording.checked_on, statements, rest, signed)
 

@@ -170,15 +170,22 @@ def build_search_index(documents: dict[str, Any]) -> str:
 def page_pack(pages: dict[str, bytes]) -> str:
     """Every page in one file: one fetch, and what they have in common is packed once.
 
-    The headers are in it too, since a kept page keeps them; they are the same for all.
+    The headers are in it too, since a kept page keeps them: those that all pages have,
+    and where a page has another value, that one beside it.
     """
-    headers = {json.dumps(dict(common_headers(url))) for url in pages}
-    if len(headers) != 1:
-        raise BuildError("pages differ in their headers, so one pack cannot hold them")
-    common = {"Content-Type": "text/html; charset=utf-8", **json.loads(headers.pop())}
+    kind = {"Content-Type": "text/html; charset=utf-8"}
+    by_page = {url: kind | dict(common_headers(url)) for url in pages}
+    common = by_page[min(by_page)]
+    own = {
+        url: different
+        for url, headers in sorted(by_page.items())
+        if (different := dict(headers.items() - common.items()))
+    }
     texts = {url: body.decode() for url, body in sorted(pages.items())}
     return json.dumps(
-        {"headers": common, "pages": texts}, ensure_ascii=False, separators=(",", ":")
+        {"headers": common, "own": own, "pages": texts},
+        ensure_ascii=False,
+        separators=(",", ":"),
     )
 
 

@@ -22,6 +22,13 @@ SCRIPTS = {
     "card.js": "static/js/card/card.js",
     "card-keep.js": "static/js/card/card-keep.js",
     "card-edit.js": "static/js/card/card-edit.js",
+    "card-share.js": "static/js/card/outlets/card-share.js",
+    "card-paper.js": "static/js/card/outlets/card-paper.js",
+    "card-picture.js": "static/js/card/outlets/card-picture.js",
+    "card-phone.js": "static/js/card/outlets/card-phone.js",
+    "card-backup.js": "static/js/card/backup/card-backup.js",
+    "card-move.js": "static/js/card/backup/card-move.js",
+    "card-private.js": "static/js/card/private/card-private.js",
     "facts.js": "static/js/facts/facts.js",
     "medicines.js": "static/js/medicines/medicines.js",
     "search.js": "static/js/search/search.js",
@@ -33,7 +40,11 @@ WORKERS = {
     "service-worker.js": "service_worker/index.js",
     "service-worker-off.js": "service_worker/off.js",
 }
-STYLES = {"app.css": "static/css/app.scss", "card.css": "static/css/card.scss"}
+STYLES = {
+    "app.css": "static/css/app.scss",
+    "card.css": "static/css/card.scss",
+    "paper.css": "static/css/paper.scss",
+}
 
 
 class NodeTool(ExternalTool):

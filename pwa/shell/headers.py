@@ -31,24 +31,22 @@ WORKER_CSP = "default-src 'none'; connect-src 'self'; base-uri 'none'"
 FILE_CSP = "default-src 'none'; frame-ancestors 'none'"
 """For what is not a page. Short: it goes with every file a phone keeps."""
 
-PERMISSIONS = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "camera",
-        "display-capture",
-        "geolocation",
-        "microphone",
-        "payment",
-        "usb",
-    )
+REFUSED = (
+    "camera",
+    "display-capture",
+    "geolocation",
+    "microphone",
+    "payment",
+    "usb",
 )
+CAMERA_PATHS = ("/card/move", "/cy/card/move")
+"""The one page that may ask for the camera: it reads codes off another phone."""
 
 FILES = ("/static/", "/manifest.json", "/version.json")
 
 COMMON = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": f"{PERMISSIONS}, screen-wake-lock=(self)",
     "Referrer-Policy": "no-referrer",
     # Counts only over HTTPS; browsers pass it over on http://127.0.0.1.
     "Strict-Transport-Security": "max-age=31536000",
@@ -59,7 +57,21 @@ COMMON = {
 
 def common_headers(path: str) -> Mapping[str, str]:
     """The headers for an answer at this path."""
-    return {**COMMON, "Content-Security-Policy": policy_for(path)}
+    return {
+        **COMMON,
+        "Content-Security-Policy": policy_for(path),
+        "Permissions-Policy": permissions_for(path),
+    }
+
+
+def permissions_for(path: str) -> str:
+    allowed = ["screen-wake-lock"]
+    if path in CAMERA_PATHS:
+        allowed.append("camera")
+    return ", ".join(
+        [f"{feature}=()" for feature in REFUSED if feature not in allowed]
+        + [f"{feature}=(self)" for feature in allowed]
+    )
 
 
 def policy_for(path: str) -> str:

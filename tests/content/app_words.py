@@ -11,8 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 
+from pwa.card.forms import CardForms, load_forms
 from pwa.card.routes import CONTENT as CARD_LINES
-from pwa.card.routes import FORMS
+from pwa.card.routes import FORMS as CARD_FORMS
 from pwa.card.wording import CardWording, load_wording
 from pwa.config import ROOT
 from pwa.facts.editions import load_editions
@@ -47,6 +48,10 @@ class Said:
 
 def card_wording() -> CardWording:
     return load_wording(CARD_LINES, REGISTER)
+
+
+def card_forms() -> CardForms:
+    return load_forms(CARD_FORMS, REGISTER)
 
 
 def fact_sheet() -> FactSheet:
@@ -90,8 +95,9 @@ def all_said() -> list[Said]:
 def everything() -> Iterator[Said]:
     for line in card_wording().lines:
         yield Said("card line", line.text)
-    for words in FORMS.values():
-        yield Said("card form", words)
+    for form in card_forms().forms:
+        yield Said("card form", form.label)
+        yield Said("card form", form.text)
     for section in fact_sheet():
         yield from of_section(section)
     yield from of_medicines(medicine_list())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from pwa.card.routes import FORMS
+from pwa.card.forms import CardForm, Duration
 from pwa.card.wording import CardLine
-from tests.content.app_words import card_wording
+from tests.content.app_words import card_forms, card_wording, fact_sheet
 
 LINES = card_wording().lines
 
@@ -74,10 +76,29 @@ def test_the_first_screen_has_few_enough_lines_for_five_seconds() -> None:
     assert 1 <= len(card_wording().at("act")) <= 3
 
 
-def test_a_form_that_is_not_known_is_one_of_the_forms() -> None:
-    assert FORMS["not-sure"] == "Form not known"
+def test_a_form_that_is_not_known_is_one_of_the_forms_and_has_no_line() -> None:
+    unknown = [form for form in card_forms().forms if form.code == "not-sure"]
+
+    assert [(form.label, form.text) for form in unknown] == [("Form not known", "")]
 
 
 @pytest.mark.hazard("HZ13-a")
-def test_no_form_names_a_time() -> None:
-    assert not [words for words in FORMS.values() if any(map(str.isdigit, words))]
+def test_no_label_of_a_form_names_a_time() -> None:
+    labels = [form.label for form in card_forms().forms]
+
+    assert not [words for words in labels if re.search(r"hour|day|week|month", words)]
+
+
+@pytest.mark.hazard("HZ13-a")
+@pytest.mark.parametrize("form", card_forms().forms, ids=lambda form: form.code)
+def test_each_form_but_the_unknown_has_its_own_sourced_line(form: CardForm) -> None:
+    assert bool(form.text) == bool(form.sources) == (form.code != "not-sure")
+    assert len(form.text.split()) <= 12
+
+
+@pytest.mark.hazard("HZ2-b")
+@pytest.mark.parametrize("row", card_forms().durations, ids=lambda row: row.claim)
+def test_a_duration_says_the_same_as_the_page_for_professionals(row: Duration) -> None:
+    assert (
+        "; ".join(row.cells) == fact_sheet().claim("for-professionals", row.claim).text
+    )

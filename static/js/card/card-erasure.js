@@ -11,6 +11,15 @@ import { generationOf, readRecord } from './card-record.js'
 import { SLOT_A, SLOT_B, slotsIn } from './card-slots.js'
 import { transact } from './records-db.js'
 
+/** What goes with the card: its draft, the card before an import, the private part. */
+const WITH_THE_CARD = [
+  DRAFT,
+  DRAFT_BASE,
+  'card.before',
+  'card.private.a',
+  'card.private.b'
+]
+
 /**
  * Never throws.
  *
@@ -47,8 +56,7 @@ function burySlots(tombstone) {
       throw new Error('Another tab has saved a card since')
     }
     if (!slots.some((raw) => isTombstone(raw, tombstone))) {
-      store.delete(DRAFT)
-      store.delete(DRAFT_BASE)
+      for (const key of WITH_THE_CARD) store.delete(key)
     }
     store.put(tombstone, SLOT_A)
     store.put(tombstone, SLOT_B)

@@ -1,5 +1,6 @@
 /** Put a card's details on the face. Text only: nothing typed ever becomes markup. */
-import { lastDose } from './last-dose.js'
+import { formCode } from './card-model.js'
+import { dayInWords, doseMoment, lastDose } from './last-dose.js'
 
 /** @import { Card } from './card-model.js' */
 
@@ -19,12 +20,20 @@ const MONTHS = [
 ]
 
 /**
+ * @typedef {object} Shown
+ * @property {Card | null} card - Null shows the general face
+ * @property {string} [savedAt] - UTC moment of the save, or ''
+ * @property {string} [notBefore] - UTC moment that the clock cannot stand before, or ''
+ */
+
+/**
  * @param {HTMLElement} face
- * @param {Card | null} card - Null shows the general face
+ * @param {Shown} shown
  * @param {Date} now
  */
-export function showOnFace(face, card, now) {
+export function showOnFace(face, { card, savedAt = '', notBefore = '' }, now) {
   const rows = card ? textRows(card) : {}
+  rows.saved = card && savedAt ? dayInWords(new Date(savedAt)) : ''
   for (const slot of face.querySelectorAll('[data-row] [data-card]')) {
     const text = rows[/** @type {HTMLElement} */ (slot).dataset.card ?? ''] ?? ''
     slot.textContent = text
@@ -44,14 +53,14 @@ export function showOnFace(face, card, now) {
     person.hidden = !person.querySelector('[data-row]:not([hidden])')
   }
   showForm(face, card)
-  showDose(face, card, now)
+  showDose(face, { card, notBefore }, now)
 }
 
 /**
  * @param {Card} card
  * @returns {Record<string, string>}
  */
-function textRows(card) {
+export function textRows(card) {
   const organs = [card.liver && 'Liver', card.kidney && 'Kidney'].filter(Boolean)
   return {
     name: card.name,
@@ -103,9 +112,10 @@ function personLine({ name, phone }) {
  * @param {Card | null} card
  */
 function showForm(face, card) {
+  const code = card ? formCode(card) : ''
   for (const words of face.querySelectorAll('[data-form]')) {
     if (!(words instanceof HTMLElement)) continue
-    words.hidden = !card || words.dataset.form !== card.form
+    words.hidden = !code || words.dataset.form !== code
   }
   const strength = face.querySelector('[data-card="strength"]')
   if (strength instanceof HTMLElement) {
@@ -116,11 +126,13 @@ function showForm(face, card) {
 
 /**
  * @param {HTMLElement} face
- * @param {Card | null} card
+ * @param {Shown} shown
  * @param {Date} now
  */
-export function showDose(face, card, now) {
-  const dose = card ? lastDose(card, now) : { known: /** @type {const} */ (false) }
+export function showDose(face, { card, notBefore = '' }, now) {
+  const dose = card
+    ? lastDose(card, now, notBefore)
+    : { known: /** @type {const} */ (false) }
   for (const part of face.querySelectorAll('[data-dose-known]')) {
     if (part instanceof HTMLElement) part.hidden = !dose.known
   }
@@ -130,7 +142,7 @@ export function showDose(face, card, now) {
   if (slot) slot.textContent = dose.known ? doseInWords(dose) : ''
 }
 
-/** @param {{ date: string, time: string, elapsed: string }} dose */
-export function doseInWords({ date, time, elapsed }) {
-  return `${date}${time && ` ${time}`}, ${elapsed}`
+/** @param {Extract<import('./last-dose.js').LastDose, { known: true }>} dose */
+export function doseInWords(dose) {
+  return `${doseMoment(dose)}, ${dose.elapsed}`
 }

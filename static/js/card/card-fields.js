@@ -33,7 +33,9 @@ export function readForm(form) {
   for (const name of TEXTS) read[name] = control(form, name).value
   for (const name of TICKS)
     read[name] = /** @type {any} */ (control(form, name)).checked
-  read.form = new FormData(form).get('form') ?? ''
+  const choices = new FormData(form)
+  read.form = choices.get('form') ?? ''
+  read.tabletAmount = choices.get('tabletAmount') ?? ''
   read.prescriberPhone = plainPhone(String(read.prescriberPhone))
   read.contacts = CONTACTS.map((number) => ({
     name: control(form, `contactName${number}`).value,
@@ -52,14 +54,24 @@ export function fillForm(form, card) {
   for (const name of TICKS) {
     ;/** @type {any} */ (control(form, name)).checked = card[name]
   }
-  for (const choice of form.querySelectorAll('input[name="form"]')) {
-    const radio = /** @type {HTMLInputElement} */ (choice)
-    radio.checked = radio.value === card.form
-  }
+  choose(form, 'form', card.form)
+  choose(form, 'tabletAmount', card.tabletAmount)
   for (const number of CONTACTS) {
     const contact = card.contacts[number - 1]
     control(form, `contactName${number}`).value = contact?.name ?? ''
     control(form, `contactPhone${number}`).value = contact?.phone ?? ''
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {string} value
+ */
+function choose(form, name, value) {
+  for (const choice of form.querySelectorAll(`input[name="${name}"]`)) {
+    const radio = /** @type {HTMLInputElement} */ (choice)
+    radio.checked = radio.value === value
   }
 }
 

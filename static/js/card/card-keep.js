@@ -13,11 +13,12 @@ if (document.querySelector('[data-module="hand-over"]')) keepAwake(document)
 function start(element) {
   const reread = async () => {
     try {
-      const { state, card, troubles } = await loadCard()
+      const { state, card, savedAt, troubles } = await loadCard()
       const isSure = state === 'kept' || (state === 'none' && troubles.length === 0)
       // Otherwise what is on the face already may be the better copy.
       if (card || isSure) {
-        element.dispatchEvent(new CustomEvent('card-loaded', { detail: card }))
+        const detail = { card, savedAt }
+        element.dispatchEvent(new CustomEvent('card-loaded', { detail }))
       }
       if (state === 'damaged' || state === 'newer') say(state)
       else say(troubles.includes('database') ? 'trouble' : '')

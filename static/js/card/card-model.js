@@ -30,6 +30,13 @@ export const FORMS = Object.freeze([
   'not-sure'
 ])
 
+/**
+ * What is taken at one time, in mg, as the table of published durations parts tablets.
+ *
+ * @type {readonly TabletAmount[]}
+ */
+export const TABLET_AMOUNTS = Object.freeze(['', '50', '100', '150'])
+
 /** Clocks have stood at most 16 hours from UTC (Manila and Alaska, before 1868). */
 const MAX_OFFSET_MS = 16 * 60 * 60 * 1000
 
@@ -37,6 +44,8 @@ const MAX_OFFSET_MS = 16 * 60 * 60 * 1000
  * @typedef {'' | 'tablet' | 'injection' | 'implant' | 'low-dose' | 'with-bupropion'
  *   | 'other' | 'not-sure'} Form
  */
+
+/** @typedef {'' | '50' | '100' | '150'} TabletAmount - '50' is up to 50 mg */
 
 /**
  * @typedef {object} Contact
@@ -51,6 +60,7 @@ const MAX_OFFSET_MS = 16 * 60 * 60 * 1000
  * @property {string} name - Name the person wants responders to use
  * @property {string} bornOn - YYYY-MM-DD, or ''
  * @property {Form} form - How naltrexone is taken
+ * @property {TabletAmount} tabletAmount - '' when not said, and for every other form
  * @property {string} strength - As on the label
  * @property {string} lastDoseOn - Day on the wall where it was taken, or ''
  * @property {string} lastDoseTime - HH:MM on the same wall, or ''
@@ -84,10 +94,12 @@ export function blankCard() {
 export function cleanCard(raw) {
   const lastDoseOn = day(field(raw, 'lastDoseOn'))
   const lastDoseTime = clockTime(field(raw, 'lastDoseTime'))
+  const form = FORMS.find((each) => each === field(raw, 'form')) ?? ''
   return {
     name: cleanLine(field(raw, 'name'), LIMITS.name),
     bornOn: day(field(raw, 'bornOn')),
-    form: FORMS.find((form) => form === field(raw, 'form')) ?? '',
+    form,
+    tabletAmount: form === 'tablet' ? tabletAmount(field(raw, 'tabletAmount')) : '',
     strength: cleanLine(field(raw, 'strength'), LIMITS.strength),
     lastDoseOn,
     lastDoseTime,
@@ -105,6 +117,14 @@ export function cleanCard(raw) {
     reason: cleanLine(field(raw, 'reason'), LIMITS.reason),
     showReason: field(raw, 'showReason') === true
   }
+}
+
+/**
+ * @param {Pick<Card, 'form' | 'tabletAmount'>} card
+ * @returns {string} Code of the words about how it is taken, such as 'tablet-100'
+ */
+export function formCode({ form, tabletAmount: amount }) {
+  return amount ? `${form}-${amount}` : form
 }
 
 /**
@@ -156,6 +176,9 @@ function momentOf(on, time, at) {
   const apart = Date.parse(at) - Date.parse(`${on}T${time}:00.000Z`)
   return Math.abs(apart) <= MAX_OFFSET_MS ? at : ''
 }
+
+/** @param {unknown} raw */
+const tabletAmount = (raw) => TABLET_AMOUNTS.find((each) => each === raw) ?? ''
 
 /** @param {unknown} raw */
 const day = (raw) => (isDay(raw) ? raw : '')

@@ -3,8 +3,12 @@ import { isMoment } from './calendar.js'
 import { cleanCard } from './card-model.js'
 import { crc32 } from './crc32.js'
 
-/** @type {1} */
-const SCHEMA = 1
+/**
+ * 1: as first released. 2: `tabletAmount` came in.
+ *
+ * @type {2}
+ */
+const SCHEMA = 2
 
 /**
  * The envelope (schema, generation, savedAt, checksum over the rest) is for all
@@ -12,7 +16,7 @@ const SCHEMA = 1
  * schema: otherwise a roll-back would drop it at the next save.
  *
  * @typedef {object} CardRecord
- * @property {1} schema - Form of the card inside
+ * @property {1 | 2} schema - Form of the card inside; an older one is read as it is
  * @property {number} generation - Higher is later; a clock alone could go back
  * @property {string} savedAt - UTC moment, ISO 8601
  * @property {Card | null} card - Null marks a card that was erased
@@ -44,7 +48,13 @@ export function examine(raw) {
   const isNewer = schema > SCHEMA
   if (isNewer || typeof card !== 'object') return { record: null, isNewer, generation }
   const clean = card === null ? null : cleanCard(card)
-  const record = { schema: SCHEMA, generation, savedAt, card: clean, checksum }
+  const record = {
+    schema: /** @type {1 | 2} */ (schema),
+    generation,
+    savedAt,
+    card: clean,
+    checksum
+  }
   return { record, isNewer, generation }
 }
 

@@ -5,8 +5,10 @@
 import { leaveFast } from '../shared/leave.js'
 import { showDose, showOnFace } from './card-face.js'
 import { readMirror } from './card-mirror.js'
+import { certainlyPast } from './last-dose.js'
+import { readSeen } from '../shared/seen.js'
 
-/** @import { Card } from './card-model.js' */
+/** @typedef {{ card: Card | null, savedAt: string }} Kept - `savedAt` is UTC, or '' */
 
 const REFRESH_MS = 30_000
 
@@ -17,17 +19,26 @@ window.addEventListener('load', () => requestAnimationFrame(loadTheRest))
 
 /** @param {HTMLElement} element */
 function start(element) {
-  /** @type {Card | null} */
-  let card = readMirror()?.card ?? null
-  showOnFace(element, card, new Date())
-  setInterval(() => showDose(element, card, new Date()), REFRESH_MS)
-  element.addEventListener('card-loaded', (event) => {
-    const loaded = /** @type {CustomEvent<Card | null>} */ (event).detail
-    // Left alone where nothing changed: a link may have the focus, or a finger on it.
-    if (JSON.stringify(loaded) === JSON.stringify(card)) return
-    card = loaded
-    showOnFace(element, card, new Date())
+  const { serverDay } = readSeen()
+  const mirrored = readMirror()
+  let shown = toShow({
+    card: mirrored?.card ?? null,
+    savedAt: mirrored?.card ? mirrored.savedAt : ''
   })
+  showOnFace(element, shown, new Date())
+  setInterval(() => showDose(element, shown, new Date()), REFRESH_MS)
+  element.addEventListener('card-loaded', (event) => {
+    const loaded = toShow(/** @type {CustomEvent<Kept>} */ (event).detail)
+    // Left alone where nothing changed: a link may have the focus, or a finger on it.
+    if (JSON.stringify(loaded) === JSON.stringify(shown)) return
+    shown = loaded
+    showOnFace(element, shown, new Date())
+  })
+
+  /** @param {Kept} kept */
+  function toShow({ card, savedAt }) {
+    return { card, savedAt, notBefore: certainlyPast(savedAt, serverDay) }
+  }
 }
 
 /**
@@ -39,3 +50,5 @@ function loadTheRest() {
   if (!(rest instanceof HTMLTemplateElement)) return
   setTimeout(() => document.body.append(document.importNode(rest.content, true)))
 }
+
+/** @import { Card } from './card-model.js' */

@@ -28,8 +28,8 @@ const LAST_HOUR_COUNTED = 72
 
 /**
  * @typedef {{ known: false } | {
- *   known: true, date: string, time: string, elapsed: string
- * }} LastDose - `time` is '' when only the day is known
+ *   known: true, date: string, time: string, zone: string, elapsed: string
+ * }} LastDose - `time` and `zone` are '' when only the day is known
  */
 
 /**
@@ -52,15 +52,32 @@ export function momentOfDose(on, time) {
  *
  * @param {Pick<Card, 'lastDoseOn' | 'lastDoseTime' | 'lastDoseAt'>} card
  * @param {Date} now
+ * @param {string} [notBefore] - A UTC moment that is certainly past, such as when the
+ *   card was saved; '' if none
  * @returns {LastDose} Not known when left out, not a date, more than 5 minutes ahead,
- *   or more than 400 days back
+ *   more than 400 days back, or when the clock stands before `notBefore`: with a clock
+ *   that was set back, what has gone by would come out too short
  */
-export function lastDose(card, now) {
+export function lastDose(card, now, notBefore = '') {
   const { lastDoseOn, lastDoseTime, lastDoseAt } = card
   if (!isDay(lastDoseOn) || Number.isNaN(now.getTime())) return { known: false }
+  if (now.getTime() < Date.parse(notBefore) - AHEAD_MS) return { known: false }
   if (!isClockTime(lastDoseTime)) return byDay(lastDoseOn, now)
   const at = isMoment(lastDoseAt) ? lastDoseAt : momentOfDose(lastDoseOn, lastDoseTime)
   return at ? byMoment(new Date(at), now) : { known: false }
+}
+
+/**
+ * What the clock cannot truthfully stand before. A server whose own clock is a little
+ * ahead does no harm: its day counts from a day earlier.
+ *
+ * @param {string} savedAt - When the card was saved: a UTC moment, or ''
+ * @param {string} [serverDay] - YYYY-MM-DD, the day a server named last
+ * @returns {string} A UTC moment, or '' when nothing is known
+ */
+export function certainlyPast(savedAt, serverDay) {
+  const named = serverDay ? new Date(Date.parse(serverDay) - DAY_MS).toISOString() : ''
+  return savedAt > named ? savedAt : named
 }
 
 /**
@@ -72,7 +89,8 @@ function byMoment(at, now) {
   const sinceMs = now.getTime() - at.getTime()
   if (sinceMs < -AHEAD_MS || sinceMs > OLDEST_DAYS * DAY_MS) return { known: false }
   const time = `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`
-  return { known: true, date: dateWords(localDay(at)), time, elapsed: ago(sinceMs) }
+  const date = dateWords(localDay(at))
+  return { known: true, date, time, zone: zoneAt(at), elapsed: ago(sinceMs) }
 }
 
 /**
@@ -86,7 +104,7 @@ function byDay(on, now) {
   if (day > today || localDay(now) - day > OLDEST_DAYS * DAY_MS) return { known: false }
   const days = Math.max(0, (localDay(now) - day) / DAY_MS)
   const elapsed = ['today', 'yesterday'][days] ?? `${days} days ago`
-  return { known: true, date: dateWords(day), time: '', elapsed }
+  return { known: true, date: dateWords(day), time: '', zone: '', elapsed }
 }
 
 /**
@@ -99,6 +117,18 @@ function ago(sinceMs) {
   if (hours === 1) return '1 hour ago'
   if (hours <= LAST_HOUR_COUNTED) return `${hours} hours ago`
   return `${Math.floor(hours / 24)} days ago`
+}
+
+/**
+ * @param {Date} at
+ * @returns {string} This device's zone at that moment, such as 'GMT' or 'BST'
+ */
+function zoneAt(at) {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    hour: 'numeric',
+    timeZoneName: 'short'
+  }).formatToParts(at)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }
 
 /**
@@ -118,6 +148,24 @@ function dateWords(day) {
   const name = DAYS[date.getUTCDay()]
   const month = MONTHS[date.getUTCMonth()]
   return `${name} ${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`
+}
+
+/**
+ * A day in words, as the face says it.
+ *
+ * @param {Date} moment
+ * @returns {string} Its day by this device's zone, such as 'Sat 21 Nov 2026'
+ */
+export function dayInWords(moment) {
+  return dateWords(localDay(moment))
+}
+
+/**
+ * @param {Extract<LastDose, { known: true }>} dose
+ * @returns {string} What stays true however long it is kept: day, time and zone
+ */
+export function doseMoment({ date, time, zone }) {
+  return [date, time, zone].filter(Boolean).join(' ')
 }
 
 /** @param {number} value */

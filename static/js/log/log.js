@@ -3,7 +3,8 @@ import '../main.js'
 import { doseInWords } from '../card/card-face.js'
 import { blankCard } from '../card/card-model.js'
 import { loadCard, saveCard } from '../card/card-store.js'
-import { lastDose } from '../card/last-dose.js'
+import { certainlyPast, lastDose } from '../card/last-dose.js'
+import { readSeen } from '../shared/seen.js'
 import { settle } from '../shared/settle.js'
 import { wordsIn } from '../shared/words.js'
 import { doseNow, isSoonAfter } from './dose-now.js'
@@ -22,9 +23,10 @@ async function start(element) {
   let before = null
 
   const show = async () => {
-    const { card } = await loadCard()
+    const { card, savedAt } = await loadCard()
+    const notBefore = certainlyPast(savedAt, readSeen().serverDay)
     const dose = card
-      ? lastDose(card, new Date())
+      ? lastDose(card, new Date(), notBefore)
       : { known: /** @type {const} */ (false) }
     part('last-dose').textContent = dose.known ? doseInWords(dose) : ''
     part('none').hidden = dose.known

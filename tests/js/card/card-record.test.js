@@ -68,7 +68,7 @@ test('anything else is no record, and does not throw', () => {
 })
 
 test('a whole record of a later schema is told from a damaged one', () => {
-  const newer = sealed({ ...RECORD, schema: 2, card: { medicines: [] }, also: 'new' })
+  const newer = sealed({ ...RECORD, schema: 3, card: { medicines: [] }, also: 'new' })
 
   assert.equal(readRecord(newer), null)
   assert.equal(isFromNewerRelease(newer), true)

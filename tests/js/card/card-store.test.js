@@ -231,7 +231,7 @@ test('a card of a newer release is neither read, replaced nor repaired', async (
   const { device } = await deviceWith(SAM)
   const newer = sealed({
     ...makeRecord(ALEX, SECONDS + 5, NOW.toISOString()),
-    schema: 2
+    schema: 3
   })
   await device.records((store) => store.put(newer, 'card.b'))
   const before = [await device.records(), [...device.mirror], [...device.cache]]
@@ -249,7 +249,7 @@ test('a card of a newer release can be erased', async () => {
   const { device } = await deviceWith(SAM)
   const newer = sealed({
     ...makeRecord(ALEX, SECONDS + 5, NOW.toISOString()),
-    schema: 2
+    schema: 3
   })
   await device.records((store) => store.put(newer, 'card.b'))
 

@@ -656,6 +656,10 @@ def test_every_document_of_the_app_has_a_key_of_its_own(app: Flask) -> None:
 def test_a_line_of_the_card_is_a_statement_of_it(app: Flask) -> None:
     wording = app.extensions["card_wording"]
 
-    assert list(of_card(wording).statements.values()) == [
-        line.text for line in wording.lines
+    forms = app.extensions["card_forms"]
+    statements = list(of_card(wording, forms).statements.values())
+
+    assert statements[: len(wording.lines)] == [line.text for line in wording.lines]
+    assert [words.partition(". ")[0] for words in statements[len(wording.lines) :]] == [
+        form.label.partition(". ")[0] for form in forms.forms
     ]
