@@ -4,7 +4,9 @@
  * leaving in card.js, which is there at once, the rest in card-keep.js.
  */
 import { everyPage } from './shared/every-page.js'
+import { returnToHandOver } from './shared/handed-over.js'
 import { leaveFast } from './shared/leave.js'
 
+returnToHandOver(document)
 leaveFast(document)
 everyPage(document)

@@ -113,15 +113,27 @@ function personLine({ name, phone }) {
  */
 function showForm(face, card) {
   const code = card ? formCode(card) : ''
+  let label = ''
   for (const words of face.querySelectorAll('[data-form]')) {
     if (!(words instanceof HTMLElement)) continue
     words.hidden = !code || words.dataset.form !== code
+    if (!words.hidden && !label) label = words.textContent ?? ''
   }
   const strength = face.querySelector('[data-card="strength"]')
   if (strength instanceof HTMLElement) {
-    strength.textContent = card?.strength ?? ''
-    strength.hidden = !card?.strength
+    strength.textContent = card ? strengthBeside(label, card.strength) : ''
+    strength.hidden = strength.textContent === ''
   }
+}
+
+/**
+ * @param {string} label - Of the form, such as 'Tablet, up to 50 mg'
+ * @param {string} strength - As typed
+ * @returns {string} '' where the label has said it
+ */
+export function strengthBeside(label, strength) {
+  const bare = (/** @type {string} */ text) => text.toLowerCase().replace(/\s/g, '')
+  return bare(label).endsWith(bare(strength)) ? '' : strength
 }
 
 /**
@@ -139,7 +151,21 @@ export function showDose(face, { card, notBefore = '' }, now) {
   const unknown = face.querySelector('[data-dose-unknown]')
   if (unknown instanceof HTMLElement) unknown.hidden = dose.known
   const slot = face.querySelector('[data-card="lastDose"]')
-  if (slot) slot.textContent = dose.known ? doseInWords(dose) : ''
+  slot?.replaceChildren(...(dose.known ? doseParts(dose) : []))
+}
+
+/**
+ * The same words as doseInWords(), with time and zone on one line.
+ *
+ * @param {Extract<import('./last-dose.js').LastDose, { known: true }>} dose
+ * @returns {(string | Node)[]}
+ */
+function doseParts({ date, time, zone, elapsed }) {
+  if (!time) return [`${date}, ${elapsed}`]
+  const clock = document.createElement('span')
+  clock.className = 'face__clock'
+  clock.textContent = `${time} ${zone},`
+  return [`${date} `, clock, ` ${elapsed}`]
 }
 
 /** @param {Extract<import('./last-dose.js').LastDose, { known: true }>} dose */

@@ -2,12 +2,16 @@
 import { everyPage } from '../shared/every-page.js'
 import { wordsIn } from '../shared/words.js'
 import { loadCard } from './card-store.js'
+import { handOver } from './hand-over.js'
 import { keepAwake } from './keep-awake.js'
 
 everyPage(document)
 const face = document.querySelector('[data-module="card-face"]')
 if (face instanceof HTMLElement) start(face)
-if (document.querySelector('[data-module="hand-over"]')) keepAwake(document)
+if (document.querySelector('[data-module="hand-over"]')) {
+  keepAwake(document)
+  handOver(document)
+}
 
 /** @param {HTMLElement} element */
 function start(element) {

@@ -5,7 +5,7 @@
  * ago) is left out: paper and pictures do not tick.
  */
 import { formCode } from './card-model.js'
-import { textRows } from './card-face.js'
+import { strengthBeside, textRows } from './card-face.js'
 import { dayInWords, doseMoment, lastDose } from './last-dose.js'
 
 /**
@@ -102,7 +102,8 @@ export const moreOnTheCard = (count) => `+${count} more on the card`
  */
 function formLine(card, words) {
   const form = card ? (words.forms[formCode(card)] ?? '') : ''
-  const text = [form, card?.strength].filter(Boolean).join(' ')
+  const strength = card ? strengthBeside(form, card.strength) : ''
+  const text = [form, strength].filter(Boolean).join(' ')
   return text ? [{ key: 'form', text, rank: RANK.form }] : []
 }
 

@@ -77,6 +77,24 @@ test('a whole record of a later schema is told from a damaged one', () => {
   assert.equal(isFromNewerRelease(RECORD), false)
 })
 
+test('a record of the first schema is read, and the amount is not said in it', () => {
+  // As release 0.1.0 wrote it; never to be changed.
+  const text =
+    '{"schema":1,"generation":7,"savedAt":"2026-11-22T08:00:00.000Z","card":{"name":"Sam Example","bornOn":"","form":"tablet","strength":"50 mg","lastDoseOn":"","lastDoseTime":"","lastDoseAt":"","prescriber":"","prescriberPhone":"","contacts":[],"allergies":"","otherMedicines":"","liver":false,"kidney":false,"conditions":"","language":"","note":"","reason":"","showReason":false},"checksum":"4d5444bf"}'
+  const raw = JSON.parse(text)
+
+  const record = readRecord(raw)
+
+  assert.deepEqual(record?.card, {
+    ...blankCard(),
+    name: 'Sam Example',
+    form: 'tablet',
+    strength: '50 mg'
+  })
+  assert.equal(record?.schema, 1)
+  assert.equal(isFromNewerRelease(raw), false)
+})
+
 test('a generation that is no whole number above 0 is no record', () => {
   for (const generation of [0, -1, 1.5, 2 ** 53, '7', null]) {
     assert.equal(readRecord(sealed({ ...RECORD, generation })), null)

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { blankCard } from '../../../static/js/card/card-model.js'
-import { lastDose, momentOfDose } from '../../../static/js/card/last-dose.js'
+import {
+  certainlyPast,
+  doseMoment,
+  lastDose,
+  momentOfDose
+} from '../../../static/js/card/last-dose.js'
 
 process.env.TZ = 'Europe/London'
 
@@ -72,13 +77,20 @@ test('day and time are shown as on the wall', () => {
       known: true,
       date: 'Sat 21 Nov 2026',
       time: '08:00',
+      zone: 'GMT',
       elapsed: '29 hours ago'
     }
   )
   const summer = lastDose(card('2026-07-01 00:30'), new Date('2026-07-01T12:00:00Z'))
-  assert.deepEqual([summer.date, summer.time], ['Wed 1 Jul 2026', '00:30'])
+  assert.deepEqual(
+    [summer.date, summer.time, summer.zone],
+    ['Wed 1 Jul 2026', '00:30', 'BST']
+  )
   const dayOnly = lastDose(card('2026-07-01'), new Date('2026-07-01T12:00:00Z'))
-  assert.deepEqual([dayOnly.date, dayOnly.time], ['Wed 1 Jul 2026', ''])
+  assert.deepEqual(
+    [dayOnly.date, dayOnly.time, dayOnly.zone],
+    ['Wed 1 Jul 2026', '', '']
+  )
 })
 
 test('the stored moment is believed after a journey to another zone', () => {
@@ -88,6 +100,7 @@ test('the stored moment is believed after a journey to another zone', () => {
     known: true,
     date: 'Fri 20 Nov 2026',
     time: '22:00',
+    zone: 'GMT',
     elapsed: '10 hours ago'
   })
 })
@@ -107,6 +120,38 @@ test('what is no day or no time has no moment', () => {
   assert.equal(momentOfDose('', '08:00'), '')
   assert.equal(momentOfDose('2026-11-21', ''), '')
   assert.equal(momentOfDose('2026-02-30', '08:00'), '')
+})
+
+test('with a clock that stands before the save the dose is not known', () => {
+  const taken = card('2026-11-21 08:00')
+  const savedAt = '2026-11-22T12:00:00.000Z'
+  const at = (/** @type {string} */ now) => lastDose(taken, new Date(now), savedAt)
+
+  assert.deepEqual(at('2026-11-22T11:54:59Z'), UNKNOWN)
+  assert.equal(at('2026-11-22T11:55:00Z').elapsed, '27 hours ago')
+  assert.deepEqual(
+    lastDose(card('2026-11-21'), new Date('2026-11-21T12:00:00Z'), savedAt),
+    UNKNOWN
+  )
+})
+
+test('the day a server named counts too, a day less for its own clock', () => {
+  const savedAt = '2026-11-22T12:00:00.000Z'
+
+  assert.equal(certainlyPast(savedAt), savedAt)
+  assert.equal(certainlyPast('', undefined), '')
+  assert.equal(certainlyPast(savedAt, '2026-11-23'), savedAt)
+  assert.equal(certainlyPast(savedAt, '2026-11-25'), '2026-11-24T00:00:00.000Z')
+})
+
+test('what is kept of a dose on paper is its moment, without how long ago', () => {
+  const dose = lastDose(card('2026-11-21 08:00'), new Date('2026-11-22T13:00:00Z'))
+
+  assert.equal(doseMoment(dose), 'Sat 21 Nov 2026 08:00 GMT')
+  assert.equal(
+    doseMoment(lastDose(card('2026-11-21'), new Date('2026-11-22T13:00:00Z'))),
+    'Sat 21 Nov 2026'
+  )
 })
 
 test('a blank card has no last dose', () => {

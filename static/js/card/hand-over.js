@@ -1,0 +1,117 @@
+/** The hand-over view: nothing but the card, until its owner holds the way out. */
+import { setHandedOver } from '../shared/handed-over.js'
+
+const HOLD_MS = 1500
+const PRESS_AGAIN_MS = 10_000
+
+/** @param {Document} page */
+export function handOver(page) {
+  const hold = page.querySelector('[data-hold]')
+  const close = page.querySelector('[data-leave-card]')
+  if (!(hold instanceof HTMLElement) || !(close instanceof HTMLAnchorElement)) return
+  setHandedOver(window.location.pathname)
+  keepBackHere()
+  offerFullScreen(page)
+  openForStaff(page)
+  close.hidden = true
+  hold.hidden = false
+  const help = page.querySelector('[data-hold-help]')
+  leaveByHolding(hold, {
+    leave: () => leave(close.href),
+    explain: () => {
+      if (!(help instanceof HTMLElement)) return
+      help.hidden = false
+      help.textContent = page.querySelector('[data-hold-words]')?.textContent ?? ''
+    }
+  })
+}
+
+/**
+ * A browser passes over an entry that was made before anybody touched the page, so it
+ * is made anew at the first touch.
+ */
+function keepBackHere() {
+  const stay = () => {
+    if (history.state?.handed !== true) history.pushState({ handed: true }, '')
+  }
+  stay()
+  window.addEventListener('pointerdown', stay)
+  window.addEventListener('keydown', stay)
+  window.addEventListener('popstate', stayUnlessLeft)
+
+  function stayUnlessLeft() {
+    if (!isLeaving) stay()
+  }
+}
+
+let isLeaving = false
+
+/** @param {string} address */
+function leave(address) {
+  if (isLeaving) return
+  isLeaving = true
+  setHandedOver(null)
+  if (history.state?.handed !== true) return window.location.replace(address)
+  // Off the entry made above first, so that Back does not lead here again.
+  window.addEventListener('popstate', () => window.location.replace(address))
+  history.back()
+}
+
+/**
+ * A finger has to stay on it. A keyboard, a switch or a screen reader presses twice.
+ *
+ * @param {HTMLElement} button
+ * @param {{ leave: () => void, explain: () => void }} then
+ */
+function leaveByHolding(button, { leave, explain }) {
+  /** @type {number | undefined} */
+  let timer
+  let pressedAt = -Infinity
+  const begin = () => {
+    button.classList.add('hold--held')
+    timer = window.setTimeout(leave, HOLD_MS)
+  }
+  const end = () => {
+    button.classList.remove('hold--held')
+    window.clearTimeout(timer)
+  }
+  button.addEventListener('pointerdown', begin)
+  for (const name of ['pointerup', 'pointerleave', 'pointercancel']) {
+    button.addEventListener(name, end)
+  }
+  button.addEventListener('contextmenu', (event) => event.preventDefault())
+  button.addEventListener('click', (event) => {
+    if (event.detail === 0 && event.timeStamp - pressedAt < PRESS_AGAIN_MS) {
+      return leave()
+    }
+    if (event.detail === 0) pressedAt = event.timeStamp
+    explain()
+  })
+}
+
+/** @param {Document} page */
+function offerFullScreen(page) {
+  const button = page.querySelector('[data-fullscreen]')
+  if (!(button instanceof HTMLElement) || !page.fullscreenEnabled) return
+  const show = () => {
+    button.hidden = page.fullscreenElement !== null
+  }
+  button.addEventListener('click', () => {
+    void page.documentElement.requestFullscreen().catch(() => undefined)
+  })
+  page.addEventListener('fullscreenchange', show)
+  show()
+}
+
+/** @param {Document} page */
+function openForStaff(page) {
+  const part = page.querySelector('[data-staff]')
+  const door = page.querySelector('[data-staff-door]')
+  door?.addEventListener('click', (event) => {
+    if (!(part instanceof HTMLDetailsElement)) return
+    event.preventDefault()
+    part.open = true
+    part.scrollIntoView()
+    part.querySelector('summary')?.focus({ preventScroll: true })
+  })
+}
