@@ -54,7 +54,7 @@ def test_no_line_stands_twice() -> None:
             "Not breathing well? Give naloxone and airway support as normal.",
             id="naloxone is not forbidden",
         ),
-        pytest.param("more", "Not an allergy.", id="no allergy"),
+        pytest.param("first", "Not an allergy.", id="no allergy"),
         pytest.param(
             "first",
             "As the block wears off, opioid sensitivity may be HIGH.",

@@ -5,7 +5,7 @@ import { askTwice } from '../shared/ask-twice.js'
 import { afterPause } from '../shared/after-pause.js'
 import { faultsOf } from './card-faults.js'
 import { control, fillForm, readForm } from './card-fields.js'
-import { blankCard } from './card-model.js'
+import { blankCard, isBlank } from './card-model.js'
 import { CardChangedError, CardNewerError, CardStorageError } from './card-errors.js'
 import {
   dropDraft,
@@ -32,6 +32,8 @@ async function start(element) {
   let base = blankCard()
   const keepSoon = afterPause(() => keepDraft(), DRAFT_PAUSE_MS)
 
+  element.addEventListener('change', () => askAmount(element))
+  askAmount(element)
   // First of all: a card that cannot be read can still be deleted.
   offerErasing(words, async () => {
     keepSoon.cancel()
@@ -40,6 +42,7 @@ async function start(element) {
     base = blankCard()
     fillForm(element, blankCard())
     hideDraftNotice()
+    show('[data-first-save]', false)
     say('')
   })
 
@@ -52,6 +55,7 @@ async function start(element) {
       return say(words('notRead'))
     }
     base = loaded.card ?? blankCard()
+    show('[data-no-card]', loaded.state === 'none')
     fillForm(element, base)
     await offerDraft(element, base)
   } catch {
@@ -88,6 +92,7 @@ async function start(element) {
     keepSoon.cancel()
     say(words('saving'))
     try {
+      const isFirst = isBlank(base)
       const saved = await saveCard(card, { basedOn: generation })
       generation = saved.generation
       base = card
@@ -95,6 +100,8 @@ async function start(element) {
       // Ask the browser not to clear it for space. Firefox asks the person.
       void navigator.storage?.persist?.().catch(() => undefined)
       hideDraftNotice()
+      show('[data-no-card]', false)
+      if (isFirst) show('[data-first-save]', true)
       say(words(saved.troubles.length ? 'savedPartly' : 'saved'), cardLink(words))
     } catch (error) {
       say(words(wordFor(error)))
@@ -105,6 +112,17 @@ async function start(element) {
     }
   }
   openForm(element)
+}
+
+/**
+ * How much is asked for tablets only. What was chosen before stays, and is left out.
+ *
+ * @param {HTMLFormElement} element
+ */
+function askAmount(element) {
+  const amounts = element.querySelector('[data-tablets]')
+  if (!(amounts instanceof HTMLElement)) return
+  amounts.hidden = new FormData(element).get('form') !== 'tablet'
 }
 
 /**
@@ -164,8 +182,16 @@ async function offerDraft(element, stored) {
 }
 
 function hideDraftNotice() {
-  const notice = document.querySelector('[data-draft]')
-  if (notice instanceof HTMLElement) notice.hidden = true
+  show('[data-draft]', false)
+}
+
+/**
+ * @param {string} selector
+ * @param {boolean} isShown
+ */
+function show(selector, isShown) {
+  const part = document.querySelector(selector)
+  if (part instanceof HTMLElement) part.hidden = !isShown
 }
 
 /** @param {HTMLFormElement} element */

@@ -46,6 +46,8 @@ export function readForm(form) {
 }
 
 /**
+ * What depends on a choice is told by a `change` of the form.
+ *
  * @param {HTMLFormElement} form
  * @param {Card} card
  */
@@ -61,6 +63,7 @@ export function fillForm(form, card) {
     control(form, `contactName${number}`).value = contact?.name ?? ''
     control(form, `contactPhone${number}`).value = contact?.phone ?? ''
   }
+  form.dispatchEvent(new Event('change'))
 }
 
 /**

@@ -24,6 +24,8 @@ function start(element) {
         const detail = { card, savedAt }
         element.dispatchEvent(new CustomEvent('card-loaded', { detail }))
       }
+      // Only when it is certain: a card that could not be looked for is not "none".
+      sayNone(state === 'none' && troubles.length === 0)
       if (state === 'damaged' || state === 'newer') say(state)
       else say(troubles.includes('database') ? 'trouble' : '')
     } catch {
@@ -45,4 +47,10 @@ function say(name) {
   if (!(status instanceof HTMLElement)) return
   status.hidden = !name
   status.textContent = name && wordsIn(document, '[data-card-words]')(name)
+}
+
+/** @param {boolean} isNone */
+function sayNone(isNone) {
+  const notice = document.querySelector('[data-no-card]')
+  if (notice instanceof HTMLElement) notice.hidden = !isNone
 }
