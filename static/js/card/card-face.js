@@ -114,7 +114,9 @@ function personLine({ name, phone }) {
 function showForm(face, card) {
   const code = card ? formCode(card) : ''
   let label = ''
-  for (const words of face.querySelectorAll('[data-form]')) {
+  // The part for staff stands below the face and has a line for each form too.
+  const main = face.closest('main') ?? face
+  for (const words of main.querySelectorAll('[data-form]')) {
     if (!(words instanceof HTMLElement)) continue
     words.hidden = !code || words.dataset.form !== code
     if (!words.hidden && !label) label = words.textContent ?? ''
