@@ -5,8 +5,10 @@ import { faceWords } from '../card-words.js'
 import { keptCard } from '../kept-card.js'
 import { tellOfCard } from './card-told.js'
 import { copyButtons } from './copy-text.js'
+import { newWhenBack } from './new-when-back.js'
 import { phoneFields } from './phone-fields.js'
 
+newWhenBack(document)
 void start()
 
 async function start() {

@@ -9,6 +9,7 @@ import { codeText, wholeText } from './card-text.js'
 import { contactCards } from './contact-card.js'
 import { copyButtons, copyText, select } from './copy-text.js'
 import { summaryDocument } from './fhir-summary.js'
+import { newWhenBack } from './new-when-back.js'
 import { drawCode, qrCode } from './qr-code.js'
 import { saveFile } from './save-file.js'
 
@@ -20,6 +21,7 @@ const NEUTRAL_TITLE = 'Carrycard'
 
 const words = wordsIn(document, '[data-share-words]')
 
+newWhenBack(document)
 void start()
 
 async function start() {
@@ -30,6 +32,7 @@ async function start() {
   tellOfCard(document, kept)
   showCode(codeText(lines))
   const whole = wholeText(lines)
+  element('[data-scripted]').hidden = false
   offerText(whole)
   if (kept.card) {
     offerContacts(kept.card.contacts, whole)
