@@ -3,7 +3,8 @@ import { textRows } from '../card-face.js'
 import { cardLines } from '../card-lines.js'
 
 /**
- * In the words of the face. An empty field is ''.
+ * In the words of the face. An empty field is ''. 'taken' is every medicine; names here
+ * become ids on the page, and those give nothing away.
  *
  * Allergies are only those the person typed: naltrexone is not one, and listed there it
  * could keep somebody from being given what they need.
@@ -25,7 +26,7 @@ export function phoneFields(kept, words, now) {
     born: rows.born ?? '',
     conditions,
     allergies: rows.allergies ?? '',
-    medications: joined([
+    taken: joined([
       said('title', 'not').join(', '),
       ...said('form'),
       rows.otherMedicines ?? ''
@@ -39,7 +40,7 @@ export function phoneFields(kept, words, now) {
 const joined = (lines) => lines.filter(Boolean).join('\n')
 
 /**
- * @typedef {'name' | 'born' | 'conditions' | 'allergies' | 'medications' | 'notes'
+ * @typedef {'name' | 'born' | 'conditions' | 'allergies' | 'taken' | 'notes'
  *   | 'conditionsAndNotes'} PhoneField
  */
 

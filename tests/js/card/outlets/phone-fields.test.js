@@ -15,7 +15,7 @@ test('naltrexone is among the medicines and never among the allergies', () => {
       const fields = fieldsOf(card)
 
       assert.equal(fields.allergies, card.allergies)
-      assert.match(fields.medications, /^I take NALTREXONE/)
+      assert.match(fields.taken, /^I take NALTREXONE/)
     })
   )
 })
@@ -39,5 +39,5 @@ test('the general card fills in only what is true of everyone', () => {
   const fields = fieldsOf(null)
 
   const filled = Object.keys(fields).filter((key) => fields[key])
-  assert.deepEqual(filled, ['medications', 'notes', 'conditionsAndNotes'])
+  assert.deepEqual(filled, ['taken', 'notes', 'conditionsAndNotes'])
 })
