@@ -19,6 +19,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from pwa.clock import today
+from tests.browser.accessibility import violations
 from tests.browser.conftest import NewContext
 from tests.browser.journeys import (
     face,
@@ -29,6 +30,12 @@ from tests.browser.journeys import (
 from tests.browser.servers import AppServer
 from tests.browser.watching import Watch
 
+LOWER_THAN_JS = """(all, px) => all
+  .map((each) => [each.getBoundingClientRect().height, each.textContent])
+  .filter(([height]) => height < px)
+  .map(([height, text]) => `${text}: ${height} px`)"""
+TOO_WIDE_JS = """() => document.documentElement.scrollWidth > innerWidth
+  ? ['wider than the screen'] : []"""
 BACK_JS = """() => {
   window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) }"""
 SELECTED_JS = "() => getSelection().toString()"
@@ -557,3 +564,29 @@ def test_an_android_phone_is_shown_its_own_steps_first(
 
     first = page.locator("main section").first.get_by_role("heading", level=2)
     expect(first).to_have_text("Android: emergency information")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_both_pages_meet_wcag_with_a_card_and_fit_a_small_phone(
+    new_context: NewContext, server: AppServer, scheme: str
+) -> None:
+    context = new_context(
+        viewport={"width": 320, "height": 568},
+        color_scheme=scheme,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = context.new_page()
+    keep(page, server.address, USUAL | {"Other conditions": "x" * 200})
+    found = {}
+
+    for path, ready in (("/card/share", "What the code says"), ("/card/phone", "Name")):
+        page.goto(server.address + path)
+        copy = page.get_by_role("button", name=f"Copy {ready}").first
+        copy.click()
+        expect(copy.locator("xpath=following-sibling::span[1]")).to_have_text("Copied.")
+        if path == "/card/share":
+            page.get_by_text("See the text").click()
+        small = page.get_by_role("button").evaluate_all(LOWER_THAN_JS, 44)
+        found[path] = [*violations(page), *small, *page.evaluate(TOO_WIDE_JS)]
+
+    assert found == {"/card/share": [], "/card/phone": []}
