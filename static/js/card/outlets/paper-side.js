@@ -70,11 +70,13 @@ function titleParts(text) {
 
 /**
  * @param {string} text - "Label: what was typed"
- * @returns {(Node | string)[]} What was typed reads in its own direction
+ * @returns {(Node | string)[]} What was typed reads in its own direction, and a telephone
+ *   number stays on one line
  */
 function labelled(text) {
   const at = text.indexOf(': ') + 2
-  return [text.slice(0, at), element('bdi', text.slice(at))]
+  const typed = text.slice(at).replace(/(\d) +(?=\d)/g, '$1\u00a0')
+  return [text.slice(0, at), element('bdi', typed)]
 }
 
 /**

@@ -6,9 +6,6 @@ export const GROUND = '#101a1c'
 
 const FONT = `-apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif`
 
-/** How high a capital is, in heights of the text. */
-const CAPITAL = 0.72
-
 /**
  * @param {CanvasRenderingContext2D} brush
  * @returns {import('./picture-layout.js').Measure}
@@ -52,7 +49,7 @@ export function drawPicture(canvas, size, laid, code) {
     brush.font = fontOf(piece.size, piece.weight)
     brush.direction = piece.direction
     // The last word on width: a font may be wider here than it was measured.
-    brush.fillText(piece.text, piece.x, baselineOf(piece), piece.width)
+    brush.fillText(piece.text, piece.x, piece.baseline, piece.width)
   }
   if (code && laid.code) drawCodeAt(brush, laid.code, code)
 }
@@ -85,13 +82,6 @@ function drawCodeAt(brush, { x, y, side }, code) {
     }
   }
 }
-
-/**
- * As much room over the letters as under them, whatever font the phone has.
- *
- * @param {import('./picture-layout.js').Piece} piece
- */
-const baselineOf = ({ y, height, size }) => y + height - (height - CAPITAL * size) / 2
 
 /**
  * @param {number} size - In pixels

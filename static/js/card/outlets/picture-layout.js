@@ -7,6 +7,8 @@ import { directionOf, wrap } from './picture-wrap.js'
 export const SMALLEST_CSS_PX = 13
 const LARGEST_CSS_PX = 22
 const TITLE_CSS_PX = 48
+/** How high a capital is, in heights of the text. */
+const CAPITAL = 0.72
 const TITLE_WEIGHT = 800
 const TITLE_HEIGHT = 1.05
 
@@ -14,8 +16,8 @@ const LINE_HEIGHT = 1.22
 /** Between lines of different kinds, in heights of the text. */
 const GAP = 0.18
 /** White round the text, in CSS pixels. */
-const PADDING_CSS_PX = 9
-const BORDER_CSS_PX = 3
+const PADDING_CSS_PX = 8
+const BORDER_CSS_PX = 2
 /**
  * Lines that are the same on every card: they come in only where all others do, and are
  * not counted.
@@ -31,6 +33,7 @@ const USUAL_WEIGHT = 500
  * @property {string} text
  * @property {number} x - Left edge; the right edge where `direction` is 'rtl'
  * @property {number} y - Of the top
+ * @property {number} baseline - What the letters stand on
  * @property {number} width - Room it may take
  * @property {number} height
  * @property {number} size - Of the font
@@ -49,6 +52,9 @@ const USUAL_WEIGHT = 500
  * @property {Line[]} taken
  * @property {Line[]} left
  */
+
+/** @param {string} text - Not to be parted at the end of a line */
+const together = (text) => text.replace(/ /g, '\u00a0')
 
 /** @typedef {(text: string, size: number, weight: number) => number} Measure */
 
@@ -102,8 +108,8 @@ export function layOut({ lines, others = 0, made, size, codeSide = 0 }, measure)
       pieces.push({
         ...part,
         x: x + indent,
-        // The last one stands on the line; a small one before it stands on its line.
         y: y + tall - height,
+        baseline: y + tall - (1 - CAPITAL) * tall * 0.6,
         width: across,
         height,
         weight: TITLE_WEIGHT,
@@ -117,7 +123,7 @@ export function layOut({ lines, others = 0, made, size, codeSide = 0 }, measure)
 
     const rest = [
       ...taken.filter((line) => line !== title),
-      { key: 'made', text: more ? `${made} ${moreOnTheCard(more)}` : made }
+      { key: 'made', text: more ? `${made} ${together(moreOnTheCard(more))}` : made }
     ]
     const height = text * LINE_HEIGHT
     for (const { key, text: words } of rest) {
@@ -135,6 +141,7 @@ export function layOut({ lines, others = 0, made, size, codeSide = 0 }, measure)
           text: each,
           x: direction === 'rtl' ? x + across : x,
           y,
+          baseline: y + (height + CAPITAL * text) / 2,
           width: across,
           height,
           size: text,
