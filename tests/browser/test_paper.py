@@ -154,7 +154,7 @@ def dashed_column(strip: Image.Image, left: int, right: int) -> float:
         longest_white = max(
             (len(run) for run in "".join(".#"[on] for on in inked).split("#")),
         )
-        if changes > 30 and longest_white < 3 * MM:
+        if changes > 30 and longest_white < 1.5 * MM:
             found.append(column)
     assert found and found[-1] - found[0] < MM, "there is not one dashed line"
     return (found[0] + found[-1] + 1) / 2

@@ -224,7 +224,8 @@ def test_the_dose_has_its_day_and_no_time_that_goes_by(page: Page, site: Site) -
 def test_the_general_card_makes_a_picture(page: Page, site: Site) -> None:
     open_picture(page, site.address)
 
-    expect(page.get_by_text("You have not filled in your card yet.")).to_be_visible()
+    notice = page.get_by_role("status").filter(has_text="You have not filled in")
+    expect(notice).to_be_visible()
     expect(page.get_by_label("My name")).to_be_hidden()
     assert "NALTREXONE" in words_in(page)
     assert "more on the card" not in words_in(page)

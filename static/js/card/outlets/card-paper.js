@@ -109,11 +109,11 @@ function offerPrinting(element) {
     if (!(button instanceof HTMLElement)) continue
     button.hidden = false
     button.addEventListener('click', () => {
-      root.dataset.print = button.dataset.printPart
+      root.setAttribute('data-print', button.dataset.printPart ?? '')
       window.print()
     })
   }
-  window.addEventListener('afterprint', () => delete root.dataset.print)
+  window.addEventListener('afterprint', () => root.removeAttribute('data-print'))
 }
 
 /** @import { Line } from '../card-lines.js' */
