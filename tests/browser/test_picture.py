@@ -25,9 +25,9 @@ SIZES = {
     "iPhone 14 Pro, 15, 16": (1179, 2556),
     "iPhone 15 Plus, 16 Plus, 15 Pro Max": (1290, 2796),
     "iPhone 16 Pro Max": (1320, 2868),
-    "Android (1080 × 2340)": (1080, 2340),
-    "Android (1080 × 2400)": (1080, 2400),
-    "Android (1440 × 3120)": (1440, 3120),
+    "Android (1080 by 2340)": (1080, 2340),
+    "Android (1080 by 2400)": (1080, 2400),
+    "Android (1440 by 3120)": (1440, 3120),
 }
 FREE_ABOVE = 0.33
 FREE_BELOW = 0.15
@@ -142,7 +142,7 @@ def test_it_is_black_on_white(page: Page, site: Site, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["iPhone SE", "iPhone 12, 13, 14", "Android (1080 × 24"]
+    "label", ["iPhone SE", "iPhone 12, 13, 14", "Android (1080 by 24"]
 )
 def test_a_camera_reads_the_code_in_the_picture(
     page: Page, site: Site, tmp_path: Path, label: str

@@ -86,7 +86,7 @@ async function start(element) {
     const size =
       SIZES.find(({ code }) => code === chosen.get('size')) ??
       thisPhone(window.screen, window.devicePixelRatio, navigator.userAgent)
-    const withDose = chosen.has('dose')
+    const withDose = chosen.has('last')
     const all = linesToKeep(withDose ? kept : withoutDose(kept), face, now)
     const isDated = all.some(({ key }) => key === 'sensitive')
     const { lines, others } = linesForPicture(all, {
