@@ -31,9 +31,10 @@ const WIDEST_CSS_PX = 440
  */
 
 /**
- * iPhones: gist.github.com/ricsantos/e7baee6885626b9cb87c021a5097623f, read 22 Nov 2026;
- * Pro Max since the 16: flutterware, iphone16ProMax (440 × 956 at 3). Android: GSMArena's
- * figures for Galaxy S and A and Pixel; 360 CSS pixels across at 3 and at 4.
+ * iPhones: gist.github.com/ricsantos/e7baee6885626b9cb87c021a5097623f; 16 Pro Max:
+ * pub.dev, flutterware, iphone16ProMax (440 by 956 at 3); both read 22 Nov 2026. Android:
+ * our choice of sizes with 360 CSS pixels across, which blog.flipdare.com, "Screen
+ * sizing", calls common. "This phone" is exact where the browser tells the truth.
  *
  * @type {readonly Size[]}
  */
