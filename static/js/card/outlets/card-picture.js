@@ -1,1 +1,181 @@
+/** The page that makes a picture for the lock screen. Nothing of it leaves the phone. */
 import '../../main.js'
+import { wordsIn } from '../../shared/words.js'
+import { faceWords } from '../card-words.js'
+import { keptCard } from '../kept-card.js'
+import { dayInWords } from '../last-dose.js'
+import { codeText } from './card-text.js'
+import { linesToKeep } from './lines-to-keep.js'
+import { brushOf, drawPicture, measureWith } from './picture-draw.js'
+import { layOut } from './picture-layout.js'
+import { linesForPicture } from './picture-lines.js'
+import { SIZES, thisPhone } from './picture-sizes.js'
+import { QUIET_MODULES, qrCode } from './qr-code.js'
+import { saveFile } from './save-file.js'
+
+/** Neutral: it stands among the photos, and in the list of downloads. */
+const FILE_NAME = 'carrycard.png'
+
+/** Pixels of the picture a module is wide: never below 3, or no camera reads it. */
+const MODULE_PX = 3
+const MODULE_CSS_PX = 1.5
+
+const form = document.querySelector('[data-module="card-picture"]')
+if (form instanceof HTMLFormElement) void start(form)
+
+/** @param {HTMLFormElement} element */
+async function start(element) {
+  const words = wordsIn(document, '[data-picture-words]')
+  const part = partsOf(document)
+  const kept = await keptCard()
+  if (kept.state !== 'kept') part.trouble.textContent = words(kept.state)
+  part.trouble.hidden = kept.state === 'kept'
+  part.personal.hidden = !kept.card
+  element.hidden = false
+
+  /** @type {File | null} */
+  let file = null
+  let address = ''
+  let turn = 0
+  element.addEventListener('change', () => void show())
+  part.save.addEventListener('click', () => {
+    if (file) saveFile(file, FILE_NAME)
+    say('saved')
+  })
+  part.share.addEventListener('click', () => void share())
+  await show()
+
+  async function show() {
+    turn += 1
+    const mine = turn
+    say('')
+    const canvas = document.createElement('canvas')
+    /** @type {{ text: string, isWhole: boolean }} */
+    let drawn
+    /** @type {File} */
+    let made
+    try {
+      drawn = draw(canvas)
+      made = await pngOf(canvas)
+    } catch {
+      if (mine !== turn) return
+      file = null
+      part.result.hidden = true
+      say('notMade')
+      return
+    }
+    // A tick changed meanwhile: the newer picture is the one to show.
+    if (mine !== turn) return
+    file = made
+    URL.revokeObjectURL(address)
+    address = URL.createObjectURL(made)
+    part.image.src = address
+    part.image.width = canvas.width
+    part.image.height = canvas.height
+    part.text.textContent = drawn.text
+    part.result.hidden = false
+    part.share.hidden = !canShare(made)
+    say(drawn.isWhole ? 'made' : 'madeInPart')
+  }
+
+  /** @param {HTMLCanvasElement} canvas */
+  function draw(canvas) {
+    const now = new Date()
+    const face = faceWords(document)
+    const chosen = new FormData(element)
+    const size =
+      SIZES.find(({ code }) => code === chosen.get('size')) ??
+      thisPhone(window.screen, window.devicePixelRatio, navigator.userAgent)
+    const withDose = chosen.has('last')
+    const all = linesToKeep(withDose ? kept : withoutDose(kept), face, now)
+    const isDated = all.some(({ key }) => key === 'sensitive')
+    const { lines, others } = linesForPicture(all, {
+      name: chosen.has('name'),
+      call: chosen.has('call'),
+      allergies: chosen.has('allergies'),
+      rest: chosen.has('rest')
+    })
+    const code = chosen.has('code') ? qrCode(codeText(lines).text) : null
+    const scale = Math.max(MODULE_PX, Math.round(MODULE_CSS_PX * size.ratio))
+    const laid = layOut(
+      {
+        lines,
+        others,
+        made: [`${part.madeOn} ${dayInWords(now)}.`, isDated && part.stale]
+          .filter(Boolean)
+          .join(' '),
+        size,
+        codeSide: code ? (code.size + 2 * QUIET_MODULES) * scale : 0
+      },
+      measureWith(brushOf(canvas))
+    )
+    drawPicture(canvas, size, laid, code)
+    return {
+      text: laid.pieces.map(({ text }) => text).join(' '),
+      isWhole: !laid.left.some(({ key }) => key !== 'first' && key !== 'more')
+    }
+  }
+
+  async function share() {
+    if (!file) return
+    try {
+      await navigator.share({ files: [file], title: 'Carrycard' })
+      say('shared')
+    } catch (error) {
+      // Closing the list of apps is no fault.
+      if (error instanceof Error && error.name === 'AbortError') return
+      say('notShared')
+    }
+  }
+
+  /** @param {string} name - Of the words, or '' */
+  function say(name) {
+    part.status.textContent = name && words(name)
+  }
+}
+
+/**
+ * @param {import('../card-lines.js').Kept} kept
+ * @returns {import('../card-lines.js').Kept}
+ */
+function withoutDose(kept) {
+  const card = kept.card && { ...kept.card, lastDoseOn: '', lastDoseTime: '' }
+  return { ...kept, card }
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<File>}
+ * @throws {Error} The browser made no picture of it
+ */
+function pngOf(canvas) {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (blob) resolve(new File([blob], FILE_NAME, { type: 'image/png' }))
+      else reject(new Error('no picture was made'))
+    }, 'image/png')
+  })
+}
+
+/** @param {File} file */
+function canShare(file) {
+  return Boolean(navigator.canShare?.({ files: [file] }))
+}
+
+/** @param {Document} page */
+function partsOf(page) {
+  const find = (/** @type {string} */ name) =>
+    /** @type {HTMLElement} */ (page.querySelector(`[data-${name}]`))
+  return {
+    trouble: find('trouble'),
+    personal: find('personal'),
+    result: find('result'),
+    image: /** @type {HTMLImageElement} */ (find('image')),
+    text: find('image-text'),
+    save: find('save'),
+    share: find('share'),
+    status: find('status'),
+    madeOn: find('made-on').textContent ?? '',
+    stale: find('stale').textContent ?? ''
+  }
+}
