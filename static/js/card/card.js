@@ -2,6 +2,7 @@
  * The card at once: the fast copy is shown while the page is still being read. Kept
  * small, since the page waits for it; card-keep.js follows with the stored card.
  */
+import { coverWhenHidden } from '../shared/cover.js'
 import { leaveFast } from '../shared/leave.js'
 import { showDose, showOnFace } from './card-face.js'
 import { readMirror } from './card-mirror.js'
@@ -13,6 +14,7 @@ import { readSeen } from '../shared/seen.js'
 const REFRESH_MS = 30_000
 
 leaveFast(document)
+coverWhenHidden(document)
 const face = document.querySelector('[data-module="card-face"]')
 if (face instanceof HTMLElement) start(face)
 window.addEventListener('load', () => requestAnimationFrame(loadTheRest))
