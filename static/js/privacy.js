@@ -21,6 +21,7 @@ function offerWiping(element) {
     const left = await wipe(eraseCard)
     if (status) status.textContent = left.length ? whatIsLeft(left) : words('wiped')
     showChoice()
+    choice?.querySelector('[data-status]')?.replaceChildren()
   })
 
   /** @param {string[]} left */

@@ -213,7 +213,7 @@ async function start() {
       else each.removeAttribute('aria-invalid')
     }
     if (fault) {
-      tell(group, fault)
+      tell(`${group}-fault`, fault)
       ;(fault === 'tooShort' ? first : again).focus()
       return null
     }
