@@ -246,7 +246,8 @@ async function start() {
     try {
       const next = await keepTexts(open, { ...kept, [wanted]: '' })
       field(page, wanted).value = ''
-      showOpen(next, 'put-back', 'putBack')
+      // Said above: with nothing left to put back, this group is gone.
+      showOpen(next, 'texts', 'putBack')
     } catch {
       tell('put-back', 'putBackInBoth')
     }
