@@ -58,6 +58,8 @@ def test_nothing_of_the_private_part_is_in_any_request(
     page.get_by_role("button", name="Lock now").click()
     page.get_by_label("Passphrase", exact=True).fill(canaries[4])
     page.get_by_role("button", name="Open", exact=True).click()
+    status = page.get_by_role("status").filter(has_text="That did not open it.")
+    expect(status).to_be_visible()
     page.get_by_label("Passphrase", exact=True).fill(canaries[1])
     page.get_by_role("button", name="Open", exact=True).click()
     expect(page.get_by_label("Notes")).to_have_value(canaries[3])

@@ -259,13 +259,14 @@ async function start() {
       if (!record) return
       tell('locked', 'working')
       const typed = field(page, 'passphrase')
+      const tried = typed.value
       try {
-        showOpen(await openByPassphrase(record, typed.value), 'texts', '')
-      } finally {
-        if (!open) {
-          typed.value = ''
-          typed.focus()
-        }
+        showOpen(await openByPassphrase(record, tried), 'texts', '')
+      } catch (error) {
+        // Unless the next try is being typed already.
+        if (typed.value === tried) typed.value = ''
+        typed.focus()
+        throw error
       }
     })
     onPress('[data-open-by-passkey]', 'locked', async () => {
