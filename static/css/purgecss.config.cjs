@@ -3,7 +3,7 @@ module.exports = {
   content: [],
   css: [],
   defaultExtractor: (text) => text.match(/[A-Za-z0-9_-]+/g) || [],
-  safelist: { standard: [':root', /^\[hidden\]$/] },
+  safelist: { standard: [':root', /^\[hidden\]$/, 'covered'] },
   variables: true,
   keyframes: true,
   fontFace: true

@@ -1,78 +1,51 @@
-/** Wipe everything this app keeps in this browser. */
+/** The privacy page: wipe everything, and cover the screen or not. */
 import './main.js'
 import { eraseCard } from './card/card-store.js'
 import { askTwice } from './shared/ask-twice.js'
-import { forgetSeen } from './shared/seen.js'
+import { chooseCover, isCoverChosen } from './shared/cover.js'
+import { wipe } from './shared/wipe.js'
 import { wordsIn } from './shared/words.js'
 
 const box = document.querySelector('[data-module="wipe"]')
-if (box instanceof HTMLElement) {
-  box.hidden = false
+if (box instanceof HTMLElement) offerWiping(box)
+const choice = document.querySelector('[data-module="cover"]')
+if (choice instanceof HTMLElement) offerCover(choice)
+
+/** @param {HTMLElement} element */
+function offerWiping(element) {
+  element.hidden = false
   const words = wordsIn(document, '[data-wipe-words]')
-  askTwice(box, async () => {
-    const status = box.querySelector('[data-status]')
-    const isWiped = await wipe()
-    if (status) status.textContent = words(isWiped ? 'wiped' : 'notWiped')
+  const status = element.querySelector('[data-status]')
+  askTwice(element, async () => {
+    if (status) status.textContent = words('wiping')
+    const left = await wipe(eraseCard)
+    if (status) status.textContent = left.length ? whatIsLeft(left) : words('wiped')
+    showChoice()
+    choice?.querySelector('[data-status]')?.replaceChildren()
+  })
+
+  /** @param {string[]} left */
+  function whatIsLeft(left) {
+    const named = left.map((kind) => words(`left-${kind}`)).join(', ')
+    return `${words('notWiped')} ${named}. ${words('byHand')}`
+  }
+}
+
+/** @param {HTMLElement} element */
+function offerCover(element) {
+  element.hidden = false
+  showChoice()
+  const words = wordsIn(document, '[data-cover-words]')
+  const tick = element.querySelector('input')
+  const status = element.querySelector('[data-status]')
+  tick?.addEventListener('change', () => {
+    const isKept = chooseCover(tick.checked)
+    if (status) status.textContent = words(isKept ? `${tick.checked}` : 'notKept')
+    showChoice()
   })
 }
 
-/**
- * The card first, since it matters most; then the app's own files.
- *
- * @returns {Promise<boolean>} False if anything may be left
- */
-async function wipe() {
-  // A database that will not open can often still be deleted.
-  const isErased =
-    (await succeeds(eraseCard)) ||
-    ((await succeeds(() => deleteDatabase({ isErased: false }))) &&
-      (await succeeds(eraseCard)))
-  const rest = await Promise.all([
-    succeeds(() => Promise.resolve(forgetSeen())),
-    succeeds(unregisterWorkers),
-    succeeds(() => dropCaches(isErased)),
-    succeeds(() => deleteDatabase({ isErased }))
-  ])
-  return isErased && rest.every(Boolean)
-}
-
-async function unregisterWorkers() {
-  const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? []
-  await Promise.all(registrations.map((each) => each.unregister()))
-}
-
-/** @param {boolean} isErased - If not, the card's own cache says that it should be */
-async function dropCaches(isErased) {
-  const names = 'caches' in window ? await caches.keys() : []
-  const ours = names.filter(
-    (name) => name.startsWith('carrycard-') && (isErased || name !== 'carrycard-card')
-  )
-  await Promise.all(ours.map((name) => caches.delete(name)))
-}
-
-/**
- * @param {() => Promise<unknown>} work
- * @returns {Promise<boolean>}
- */
-function succeeds(work) {
-  return Promise.resolve()
-    .then(work)
-    .then(
-      () => true,
-      () => false
-    )
-}
-
-/**
- * @param {{ isErased: boolean }} options
- * @returns {Promise<void>}
- */
-function deleteDatabase({ isErased }) {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase('carrycard')
-    request.onsuccess = () => resolve()
-    request.onerror = () => reject(request.error)
-    // Another window holds it open; the card in it is erased already.
-    request.onblocked = () => (isErased ? resolve() : reject(new Error('held open')))
-  })
+function showChoice() {
+  const tick = choice?.querySelector('input')
+  if (tick) tick.checked = isCoverChosen()
 }

@@ -133,3 +133,74 @@ def test_leave_is_on_the_first_screen(page: Page, site: Site, path: str) -> None
     page.goto(site.address + path)
 
     expect(page.locator('[data-module="leave"]')).to_be_in_viewport()
+
+
+CARD_PAGES = [
+    *("/card/share", "/card/print", "/card/picture", "/card/phone"),
+    *("/card/backup", "/card/move", "/card/private"),
+]
+OPEN_ALL_JS = """() => {
+  for (const each of document.querySelectorAll('details')) each.open = true
+  const dialog = document.createElement('dialog')
+  dialog.append(document.createElement('button'))
+  document.body.append(dialog)
+  dialog.showModal()
+}"""
+
+
+@pytest.mark.hazard("HZ10-c")
+@pytest.mark.parametrize("path", CARD_PAGES)
+def test_each_page_of_the_card_is_left_at_once_with_the_server_dead(
+    page: Page, server: AppServer, path: str
+) -> None:
+    keep_card(page, server.address)
+    server.kill()
+    page.goto(server.address + path)
+    page.wait_for_load_state("networkidle")
+
+    left = page.evaluate(MEASURE_JS)
+    expect_blank(page, server.address)
+    page.go_back()
+
+    assert left["isGone"]
+    assert left["tookMs"] <= GONE_WITHIN_MS
+    expect_blank(page, server.address)
+
+
+@pytest.mark.parametrize("path", CARD_PAGES)
+def test_three_presses_of_shift_leave_with_everything_open(
+    page: Page, site: Site, path: str
+) -> None:
+    keep_card(page, site.address)
+    page.goto(site.address + path)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(OPEN_ALL_JS)
+
+    for _ in range(3):
+        page.keyboard.press("Shift")
+
+    expect_blank(page, site.address)
+
+
+def test_an_open_private_part_is_emptied_before_the_page_is(
+    page: Page, site: Site
+) -> None:
+    page.goto(f"{site.address}/card/private")
+    page.get_by_label("New passphrase").locator("visible=true").fill("four plain words")
+    page.get_by_label("The same again").locator("visible=true").fill("four plain words")
+    page.get_by_role("button", name="Set it up").click()
+    page.get_by_label("Notes").fill("for nobody else")
+
+    left_in_field = page.evaluate(
+        """() => {
+          const field = document.querySelector('#notes')
+          document.querySelector('[data-module="leave"]').click()
+          return field.value
+        }"""
+    )
+
+    expect_blank(page, site.address)
+    assert left_in_field == ""
+    page.goto(f"{site.address}/card/private")
+    expect(page.get_by_label("Passphrase", exact=True)).to_be_visible()
+    expect(page.get_by_label("Notes")).to_be_hidden()

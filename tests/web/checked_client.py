@@ -39,6 +39,8 @@ UNPACK: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
 }
 REFUSED_FEATURES = ("camera", "geolocation", "microphone", "payment", "usb")
+CAMERA_PAGES = ("/card/move", "/cy/card/move")
+"""They may ask for the camera, and nothing else may."""
 
 
 class CheckedClient(FlaskClient):
@@ -93,7 +95,10 @@ def header_faults(response: TestResponse, path: str) -> list[str]:
         f"{feature} is not refused"
         for feature in REFUSED_FEATURES
         if f"{feature}=()" not in permissions
+        and (feature, path in CAMERA_PAGES) != ("camera", True)
     ]
+    if ("camera=(self)" in permissions) != (path in CAMERA_PAGES):
+        faults.append("the camera is for one page only")
     if "Set-Cookie" in response.headers:
         faults.append("a cookie")
     if not response.headers.get("Cache-Control"):

@@ -5,6 +5,7 @@
  * The service worker must never drop this cache with those of old releases, nor
  * answer a request from it.
  */
+import { isWiped } from '../shared/wiped.js'
 import { readRecord } from './card-record.js'
 import { withPatience } from './with-patience.js'
 
@@ -51,6 +52,7 @@ export async function lookAtCache() {
  *   still be there and is out of date, so drop it
  */
 export async function writeCache(record) {
+  if (isWiped()) throw new Error('Everything was wiped')
   const headers = { 'Content-Type': 'application/json' }
   await patiently(async () => {
     const cache = await caches.open(CACHE)

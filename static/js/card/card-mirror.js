@@ -5,6 +5,7 @@
  * It reaches the disk seconds late, so it may be one save behind after a crash:
  * show it, then let loadCard() decide.
  */
+import { isWiped } from '../shared/wiped.js'
 import { readRecord } from './card-record.js'
 
 const KEY = 'carrycard.card'
@@ -45,6 +46,7 @@ export function lookAtMirror() {
  *   now out of date, so drop it
  */
 export function writeMirror(record) {
+  if (isWiped()) throw new Error('Everything was wiped')
   const text = JSON.stringify(record)
   localStorage.setItem(KEY, text)
   if (localStorage.getItem(KEY) !== text) throw new Error('The mirror did not keep it')

@@ -2,6 +2,7 @@
  * The card at once: the fast copy is shown while the page is still being read. Kept
  * small, since the page waits for it; card-keep.js follows with the stored card.
  */
+import { coverWhenHidden } from '../shared/cover.js'
 import { returnToHandOver } from '../shared/handed-over.js'
 import { leaveFast } from '../shared/leave.js'
 import { showDose, showOnFace } from './card-face.js'
@@ -15,6 +16,7 @@ const REFRESH_MS = 30_000
 
 returnToHandOver(document)
 leaveFast(document)
+coverWhenHidden(document)
 const face = document.querySelector('[data-module="card-face"]')
 if (face instanceof HTMLElement) start(face)
 window.addEventListener('load', () => requestAnimationFrame(loadTheRest))

@@ -1,4 +1,5 @@
 /** This app's one IndexedDB database, and transactions that mean what they say. */
+import { isWiped } from '../shared/wiped.js'
 import { withPatience } from './with-patience.js'
 
 const DATABASE = 'carrycard'
@@ -44,6 +45,7 @@ let connecting = null
  * @throws {unknown} What `act` threw; nothing of it was kept
  */
 export async function transact(mode, act) {
+  if (isWiped()) throw new DatabaseError('Everything was wiped')
   let database = await connection()
   let transaction = begin(database, mode)
   if (transaction instanceof Error) {

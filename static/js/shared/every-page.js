@@ -5,9 +5,11 @@ import { pointToChanges } from './corrections.js'
 import { sayOverdue } from './overdue.js'
 import { reportHelp } from './report.js'
 import { readSeen } from './seen.js'
+import { goWhenWiped } from './wiped.js'
 
 /** @param {Document} page */
 export function everyPage(page) {
+  goWhenWiped(page)
   sayOverdue(page, new Date(), readSeen().serverDay)
   pointToChanges(page)
   reportHelp(page)

@@ -35,6 +35,8 @@ export function leaveFast(page) {
  * @param {string} target
  */
 function empty(page, target) {
+  // Whoever holds something open in memory lets go of it.
+  window.dispatchEvent(new Event('carrycard-left'))
   page.title = '…'
   page.documentElement.replaceChildren()
   window.location.replace(target)

@@ -1,7 +1,8 @@
 /** What this phone last saw of the content: the edition, and the day by the server. */
 
+import { isWiped } from './wiped.js'
+
 const KEY = 'carrycard.seen'
-let isForgotten = false
 
 /**
  * @typedef {object} Seen
@@ -25,16 +26,10 @@ export function readSeen() {
 
 /** @param {Seen} news - Takes the place of what it names; the rest stays */
 export function writeSeen(news) {
-  if (isForgotten) return
+  if (isWiped()) return
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...readSeen(), ...news }))
   } catch {
     // Storage is off or full: the next page asks again.
   }
-}
-
-/** From now on this page writes nothing either: what was wiped stays wiped. */
-export function forgetSeen() {
-  isForgotten = true
-  localStorage.removeItem(KEY)
 }

@@ -36,15 +36,6 @@ test('news takes the place of what it names, the rest stays', async () => {
   assert.deepEqual(readSeen(), { edition: 4, serverDay: '2026-11-22' })
 })
 
-test('what was wiped stays wiped', async () => {
-  const { forgetSeen, writeSeen } = await load()
-  writeSeen({ edition: 3 })
-  forgetSeen()
-  writeSeen({ serverDay: '2026-11-22' })
-
-  assert.equal(kept.size, 0)
-})
-
 for (const rubbish of [
   'x',
   '{',

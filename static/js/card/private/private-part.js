@@ -1,0 +1,154 @@
+/** The private part from the person's side: set up, open, change. Open only in memory. */
+import {
+  keyByPasskey,
+  keyByPassphrase,
+  lockTexts,
+  lockWithPasskey,
+  lockWithPassphrase,
+  newDataKey,
+  openTexts
+} from './private-lock.js'
+import { writePrivateRecord } from './private-store.js'
+import { areSame, cleanTexts } from './private-texts.js'
+
+/**
+ * @typedef {object} OpenPart
+ * @property {Texts} texts - As they are kept
+ * @property {PrivateRecord} record - As it is kept
+ * @property {DataKey} key - Forgotten by close()
+ * @property {boolean} isOldGone - False: an older copy may open with its own passphrase
+ */
+
+/**
+ * A four-digit PIN holds for minutes against a computer, so there is a least length.
+ * The project's own trial of 2026-11-22: all 10,000 PINs under these rounds took two
+ * laptop cores 12 minutes.
+ */
+export const LEAST_PASSPHRASE = 8
+
+/**
+ * @param {string} passphrase
+ * @param {Texts} texts
+ * @returns {Promise<OpenPart>} Kept, read back, and tried with the passphrase
+ * @throws {CardStorageError} Nothing was kept, unless `unsure`
+ * @throws {CardChangedError} Another window has set one up; that one is intact
+ */
+export async function setUp(passphrase, texts) {
+  return keepUnder(passphrase, cleanTexts(texts), 0)
+}
+
+/**
+ * @param {PrivateRecord} record
+ * @param {string} passphrase
+ * @returns {Promise<OpenPart>}
+ * @throws {WrongPassphraseError} Wrong, or damaged: there is no telling
+ */
+export async function openByPassphrase(record, passphrase) {
+  return opened(record, await keyByPassphrase(passphrase, record.keys))
+}
+
+/**
+ * @param {PrivateRecord} record
+ * @param {PasskeyLock} lock - Of that record
+ * @param {PasskeySecret} passkey
+ * @returns {Promise<OpenPart>}
+ * @throws {WrongPassphraseError} Another passkey, or damaged
+ */
+export async function openByPasskey(record, lock, passkey) {
+  return opened(record, await keyByPasskey(passkey, lock))
+}
+
+/**
+ * @param {OpenPart} part
+ * @param {Texts} texts
+ * @returns {Promise<OpenPart>}
+ * @throws {CardStorageError} The texts before are intact, unless `unsure`
+ * @throws {CardChangedError} Another window has changed it; that is intact
+ */
+export async function keepTexts(part, texts) {
+  const clean = cleanTexts(texts)
+  const locked = { keys: part.record.keys, ...(await lockTexts(clean, part.key)) }
+  return keep(locked, { texts: clean, key: part.key }, part.record.generation)
+}
+
+/**
+ * With a new data key: what the passphrase before could open is not what is locked
+ * from now on. A passkey has to be added anew.
+ *
+ * @param {OpenPart} part
+ * @param {string} passphrase
+ * @returns {Promise<OpenPart>}
+ * @throws {CardStorageError} The passphrase before still opens it, unless `unsure`
+ * @throws {CardChangedError} Another window has changed it; that is intact
+ */
+export async function changePassphrase(part, passphrase) {
+  return keepUnder(passphrase, part.texts, part.record.generation)
+}
+
+/**
+ * @param {OpenPart} part
+ * @param {PasskeySecret | null} passkey - Null takes it away; the passphrase stays
+ * @returns {Promise<OpenPart>}
+ * @throws {CardStorageError} It opens as before, unless `unsure`
+ * @throws {CardChangedError} Another window has changed it; that is intact
+ */
+export async function changePasskey(part, passkey) {
+  const { keys, iv, data, generation } = part.record
+  const { passphrase } = keys
+  const locks = passkey
+    ? { passphrase, passkey: await lockWithPasskey(passkey, part.key) }
+    : { passphrase }
+  return keep({ keys: locks, iv, data }, part, generation)
+}
+
+/**
+ * Forget the key. What was typed on the page is the page's to empty.
+ *
+ * @param {OpenPart} part
+ */
+export function close(part) {
+  part.key.fill(0)
+}
+
+/**
+ * @param {string} passphrase
+ * @param {Texts} texts
+ * @param {number} basedOn
+ */
+async function keepUnder(passphrase, texts, basedOn) {
+  const key = newDataKey()
+  const locked = {
+    keys: { passphrase: await lockWithPassphrase(passphrase, key) },
+    ...(await lockTexts(texts, key))
+  }
+  // Tried before it takes the place of anything: one that does not open is of no use.
+  const trial = await openTexts(locked, await keyByPassphrase(passphrase, locked.keys))
+  if (!areSame(trial, texts)) throw new Error('What was locked opened as other texts')
+  return keep(locked, { texts, key }, basedOn)
+}
+
+/**
+ * @param {Locked} locked
+ * @param {{ texts: Texts, key: DataKey }} open
+ * @param {number} basedOn
+ * @returns {Promise<OpenPart>}
+ */
+async function keep(locked, { texts, key }, basedOn) {
+  const { record, isOldGone } = await writePrivateRecord(locked, { basedOn })
+  if (!record) throw new Error('Nothing was kept')
+  return { texts, key, record, isOldGone }
+}
+
+/**
+ * @param {PrivateRecord} record
+ * @param {DataKey} key
+ * @returns {Promise<OpenPart>}
+ */
+async function opened(record, key) {
+  return { texts: await openTexts(record, key), key, record, isOldGone: true }
+}
+
+/** @import { PasskeySecret } from './passkey.js' */
+/** @import { DataKey } from './private-lock.js' */
+/** @import { Locked, PasskeyLock, PrivateRecord } from './private-record.js' */
+/** @import { Texts } from './private-texts.js' */
