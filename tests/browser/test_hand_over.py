@@ -129,9 +129,7 @@ def test_a_keyboard_closes_it_with_two_presses(page: Page, server: AppServer) ->
 
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text(
-        "With a keyboard, press it"
-    )
+    expect(page.get_by_role("status")).to_contain_text("With a keyboard, press it")
     still_there = page.url
     page.keyboard.press("Enter")
 
