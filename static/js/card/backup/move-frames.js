@@ -21,11 +21,14 @@ const FRAME =
  */
 export function framesOf(text) {
   const bytes = new TextEncoder().encode(text)
-  const of = Math.ceil(bytes.length / PIECE_BYTES)
-  if (of < 1 || of > MAX_FRAMES) throw new RangeError(`${of} codes`)
+  const least = Math.ceil(bytes.length / PIECE_BYTES)
+  if (least < 1 || least > MAX_FRAMES) throw new RangeError(`${least} codes`)
+  // All alike in length, so that the codes do not change in size.
+  const size = Math.ceil(bytes.length / least)
+  const of = Math.ceil(bytes.length / size)
   const id = idOf(text)
   return Array.from({ length: of }, (_, at) => {
-    const piece = bytes.subarray(at * PIECE_BYTES, (at + 1) * PIECE_BYTES)
+    const piece = bytes.subarray(at * size, (at + 1) * size)
     return `CC1.${id}.${at + 1}.${of}.${toBase64Url(piece)}`
   })
 }

@@ -1,4 +1,5 @@
 /** The locked private part, taken along unopened. */
+import { inFixedOrder } from '../card-record.js'
 import { readPrivateRecord, writePrivateRecord } from '../private/private-store.js'
 import { isPrivatePart } from './card-file.js'
 
@@ -18,5 +19,22 @@ export async function copyOfPrivatePart() {
  * @throws {Error} Not kept; the one before is intact
  */
 export async function putPrivatePart(record) {
-  await writePrivateRecord(record)
+  await writePrivateRecord(/** @type {Locked | null} */ (record))
 }
+
+/**
+ * @param {object | null} one
+ * @param {object | null} other
+ * @returns {boolean} Whether both lock the same, whatever number they were kept under
+ */
+export function isSamePrivatePart(one, other) {
+  return inFixedOrder(locked(one)) === inFixedOrder(locked(other))
+}
+
+/** @param {object | null} record */
+function locked(record) {
+  const { generation, savedAt, checksum, ...rest } = Object(record)
+  return record && rest
+}
+
+/** @import { Locked } from '../private/private-record.js' */

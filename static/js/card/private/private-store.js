@@ -1,0 +1,206 @@
+/**
+ * The private part, locked, in two slots of the database beside the card's. It never
+ * sees a passphrase or an open text, and no function here speaks to a network.
+ */
+import { CardChangedError, CardNewerError, CardStorageError } from '../card-errors.js'
+import { inFixedOrder } from '../card-record.js'
+import { oneAtATime } from '../one-at-a-time.js'
+import { DatabaseError, answerTo, transact } from '../records-db.js'
+import { examinePrivate, makePrivateRecord } from './private-record.js'
+
+export { CardChangedError, CardNewerError, CardStorageError }
+
+export const PRIVATE_A = 'card.private.a'
+export const PRIVATE_B = 'card.private.b'
+
+/**
+ * @typedef {object} PrivateLook
+ * @property {'kept' | 'none' | 'damaged' | 'newer'} state - 'damaged': something is
+ *   stored and cannot be read; 'newer': a later release wrote it
+ * @property {PrivateRecord | null} record - Only when 'kept'
+ * @property {number} generation - To hand back as `basedOn`; 0 when there is none
+ */
+
+/**
+ * @returns {Promise<PrivateLook>}
+ * @throws {CardStorageError} The database could not be read; nothing has changed
+ */
+export async function lookAtPrivate() {
+  return assess(await attempt(() => transact('readonly', slotsIn)))
+}
+
+/**
+ * @returns {Promise<PrivateRecord | null>} As it is locked, to be copied into a file;
+ *   null when there is none that this release can read
+ * @throws {CardStorageError} The database could not be read; nothing has changed
+ */
+export async function readPrivateRecord() {
+  return (await lookAtPrivate()).record
+}
+
+/**
+ * Keep a locked private part in place of the one before. It gets the next number here,
+ * whatever number it came with.
+ *
+ * @param {Locked | null} locked - Null drops what is kept
+ * @param {{ basedOn?: number, now?: Date }} [options] - The generation that was read,
+ *   to be refused if another window has written since
+ * @returns {Promise<Written>}
+ * @throws {TypeError} It is not a locked private part; nothing was written
+ * @throws {CardStorageError} Nothing was written, unless `unsure`; the one before is
+ *   intact
+ * @throws {CardChangedError} Nothing was written; the other window's is intact
+ * @throws {CardNewerError} Nothing was written over what a newer release kept
+ */
+export async function writePrivateRecord(locked, { basedOn, now = new Date() } = {}) {
+  if (locked === null) {
+    await dropPrivate()
+    return { record: null, isOldGone: true }
+  }
+  return oneAtATime(async () => {
+    const written = await attempt(() => write(locked, { basedOn, now }))
+    await attempt(() => confirm(written))
+    const isOldGone = await coverOld(written)
+    return { record: written.record, isOldGone }
+  })
+}
+
+/**
+ * @returns {Promise<void>} Settles once both slots are empty; the card is untouched
+ * @throws {CardStorageError} It may still be there
+ */
+export function dropPrivate() {
+  return oneAtATime(() =>
+    attempt(async () => {
+      await transact('readwrite', (store) => {
+        store.delete(PRIVATE_A)
+        store.delete(PRIVATE_B)
+      })
+      const left = await transact('readonly', slotsIn)
+      if (left.some((raw) => raw !== undefined)) throw new DatabaseError('It is there')
+    })
+  )
+}
+
+/**
+ * @param {Locked} locked
+ * @param {{ basedOn: number | undefined, now: Date }} options
+ */
+function write(locked, { basedOn, now }) {
+  return transact('readwrite', async (store) => {
+    const slots = await slotsIn(store)
+    const { state, generation } = assess(slots)
+    if (state === 'newer') throw new CardNewerError('A newer release kept this')
+    if (basedOn !== undefined && basedOn !== generation) {
+      throw new CardChangedError('The private part was changed in another window')
+    }
+    // Not counted from 1 again after a part was forgotten: a window that still has that
+    // one open must be refused.
+    const next = Math.max(generation + 1, now.getTime())
+    const record = makePrivateRecord(locked, next, now.toISOString())
+    const [a, b] = slots.map((raw) => examinePrivate(raw).generation)
+    const isInB = Number(a) > Number(b)
+    const [slot, otherSlot] = isInB ? [PRIVATE_B, PRIVATE_A] : [PRIVATE_A, PRIVATE_B]
+    await answerTo(store.put(record, slot))
+    return { record, slot, otherSlot }
+  })
+}
+
+/**
+ * @param {{ record: PrivateRecord, slot: string }} written
+ * @throws {DatabaseError} It did not read back the same, and was taken away again
+ *   unless `unsure`
+ */
+async function confirm({ record, slot }) {
+  /** @type {unknown} */
+  let cause = 'it read back as something else'
+  try {
+    const raw = await transact('readonly', (store) => answerTo(store.get(slot)))
+    if (inFixedOrder(raw) === inFixedOrder(record)) return
+    if (examinePrivate(raw).generation > record.generation) return
+  } catch (error) {
+    cause = error
+  }
+  const error = new DatabaseError('What was written could not be confirmed', { cause })
+  await transact('readwrite', async (store) => {
+    const raw = await answerTo(store.get(slot))
+    if (examinePrivate(raw).generation <= record.generation) store.delete(slot)
+  }).catch(() => {
+    error.unsure = true
+  })
+  throw error
+}
+
+/**
+ * The slot before would still open with the passphrase before: it is written over, or
+ * at least emptied, which full storage allows.
+ *
+ * @param {{ record: PrivateRecord, otherSlot: string }} written
+ * @returns {Promise<boolean>} Whether nothing older is left
+ */
+async function coverOld({ record, otherSlot }) {
+  /** @param {(store: IDBObjectStore) => unknown} act */
+  const inPlace = (act) =>
+    transact('readwrite', async (store) => {
+      const raw = await answerTo(store.get(otherSlot))
+      if (examinePrivate(raw).generation < record.generation) act(store)
+    }).then(
+      () => true,
+      () => false
+    )
+  return (
+    (await inPlace((store) => store.put(record, otherSlot))) ||
+    (await inPlace((store) => store.delete(otherSlot)))
+  )
+}
+
+/**
+ * @param {IDBObjectStore} store
+ * @returns {Promise<unknown[]>}
+ */
+function slotsIn(store) {
+  return Promise.all([PRIVATE_A, PRIVATE_B].map((key) => answerTo(store.get(key))))
+}
+
+/**
+ * @param {unknown[]} slots
+ * @returns {PrivateLook}
+ */
+function assess(slots) {
+  const readings = slots.map(examinePrivate)
+  const generation = Math.max(...readings.map((each) => each.generation))
+  const top = readings.find((each) => each.generation === generation)
+  if (generation > 0 && top?.isNewer)
+    return { state: 'newer', record: null, generation }
+  if (generation > 0 && top?.record) {
+    return { state: 'kept', record: top.record, generation }
+  }
+  const isThere = slots.some((raw) => raw !== undefined)
+  return { state: isThere ? 'damaged' : 'none', record: null, generation }
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function attempt(work) {
+  try {
+    return await work()
+  } catch (cause) {
+    const isPlain = cause instanceof CardChangedError || cause instanceof CardNewerError
+    if (isPlain || cause instanceof TypeError) throw cause
+    const error = new CardStorageError('The private part could not be kept', { cause })
+    error.unsure = cause instanceof DatabaseError && cause.unsure
+    throw error
+  }
+}
+
+/**
+ * @typedef {object} Written
+ * @property {PrivateRecord | null} record - As kept
+ * @property {boolean} isOldGone - False: an older copy may still open with its own
+ *   passphrase
+ */
+
+/** @import { Locked, PrivateRecord } from './private-record.js' */
