@@ -45,16 +45,17 @@ export function compare(here, there, said) {
     .map((field) => ({ field, here: one[field], there: other[field] }))
     .filter((row) => row.here || row.there)
   return {
-    different: all.filter(({ field }) => !isSame(field)),
-    same: all.filter(({ field }) => isSame(field))
+    different: all.filter((row) => !isSame(row)),
+    same: all.filter(isSame)
   }
 
-  // By what is kept, not by its words: two things may read alike.
-  /** @param {string} field */
-  function isSame(field) {
-    return FIELDS[field].every(
+  // By what is kept too, not by its words alone: two things may read alike.
+  /** @param {Compared} row */
+  function isSame(row) {
+    const areAlike = FIELDS[row.field].every(
       (key) => inFixedOrder(here[key]) === inFixedOrder(there[key])
     )
+    return areAlike && row.here === row.there
   }
 }
 
@@ -127,6 +128,20 @@ export function longDay(at, language, timeZone) {
     year: 'numeric',
     timeZone
   }).format(at)
+}
+
+/**
+ * @param {Date} at
+ * @param {string} language
+ * @returns {string} By this device's zone, such as '20 November 2026, 08:00'
+ */
+export function dayAndTime(at, language) {
+  const time = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23'
+  }).format(at)
+  return `${longDay(at, language)}, ${time}`
 }
 
 /** @param {{ name: string, phone: string }} contact */

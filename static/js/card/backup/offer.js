@@ -3,7 +3,7 @@ import { CardChangedError, CardNewerError, CardStorageError } from '../card-erro
 import { settle } from '../../shared/settle.js'
 import { wordsIn } from '../../shared/words.js'
 import { bringBack, offerOf, present } from './bring-back.js'
-import { longDay } from './compare.js'
+import { dayAndTime } from './compare.js'
 import { pageLanguage, showCompared } from './show-compare.js'
 
 /** @import { Offer, Present } from './bring-back.js' */
@@ -110,7 +110,7 @@ export class OfferBox {
    * @param {Present} seen
    */
   #age(offer, seen) {
-    const day = (/** @type {string} */ at) => longDay(new Date(at), pageLanguage())
+    const day = (/** @type {string} */ at) => dayAndTime(new Date(at), pageLanguage())
     const there = this.word('savedOn').replace('{day}', day(offer.savedAt))
     if (!seen.card) return `${there} ${this.word('noneHere')}`
     if (offer.savedAt === seen.savedAt) return `${there} ${this.word('sameAge')}`
