@@ -86,8 +86,11 @@ export async function takeOff() {
   const before = await loadBefore()
   const here = await copyOfPrivatePart()
   const privatePart = before?.privatePart ? before.privatePart.was : here
-  await eraseCard()
-  if (privatePart) await putPrivatePart(privatePart)
+  try {
+    await eraseCard()
+  } finally {
+    if (privatePart) await putPrivatePart(privatePart)
+  }
 }
 
 /**
