@@ -27,7 +27,7 @@ from tests.browser.site import Site
 from tests.browser.watching import Watch
 
 OLD, NEW = "Old Example", "New Example"
-PASSPHRASE = "four words nobody guesses"
+FOUR_WORDS = "four words nobody guesses"
 DONE = "Done. That card is on this phone now."
 DONE_FIRST = "Done. The card is on this phone now."
 
@@ -89,7 +89,7 @@ def clear_everything(page: Page, origin: str) -> None:
     session.detach()
 
 
-@pytest.mark.parametrize("passphrase", ["", PASSPHRASE], ids=["open", "locked"])
+@pytest.mark.parametrize("passphrase", ["", FOUR_WORDS], ids=["open", "locked"])
 def test_a_card_lost_with_all_storage_comes_back_from_its_file(
     page: Page, site: Site, tmp_path: Path, passphrase: str
 ) -> None:
@@ -171,7 +171,8 @@ def test_what_differs_is_shown_and_nothing_changes_until_it_is_used(
     row = page.get_by_role("listitem").filter(has_text="Name to use")
     expect(row).to_contain_text(re.compile(f"On this phone now\\s*{OLD}"))
     expect(row).to_contain_text(re.compile(f"In the file\\s*{NEW}"))
-    expect(page.get_by_text("It is older than the card on this phone")).to_be_visible()
+    older = page.get_by_role("paragraph").filter(has_text="It is older than the card")
+    expect(older).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="Strength")).to_have_count(0)
     page.get_by_role("button", name="Leave my card as it is").click()
     expect(status(page, "Nothing was changed. Your card is as it was.")).to_be_visible()
@@ -379,15 +380,15 @@ def test_a_wrong_passphrase_opens_nothing_and_can_be_typed_again(
     keep_card(page, site.address, OLD)
     open_backup(page, site.address)
     page.get_by_text("Lock the file with a passphrase").click()
-    page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
-    page.get_by_label("The same passphrase again").fill(PASSPHRASE)
+    page.get_by_label("Passphrase", exact=True).fill(FOUR_WORDS)
+    page.get_by_label("The same passphrase again").fill(FOUR_WORDS)
     path = saved_file(page, tmp_path)
 
     choose(page, path)
     page.get_by_label("Passphrase of the file").fill("not this one")
     page.get_by_label("Passphrase of the file").press("Enter")
     expect(status(page, "It did not open.")).to_be_visible()
-    page.get_by_label("Passphrase of the file").fill(PASSPHRASE)
+    page.get_by_label("Passphrase of the file").fill(FOUR_WORDS)
     page.get_by_label("Passphrase of the file").press("Enter")
 
     expect(status(page, "It is the same as the card on this phone.")).to_be_visible()
@@ -397,8 +398,8 @@ def test_a_wrong_passphrase_opens_nothing_and_can_be_typed_again(
     ("passphrase", "again", "says"),
     [
         pytest.param("short", "short", "needs at least 8 characters", id="short"),
-        pytest.param(PASSPHRASE, "another one", "are not the same", id="differs"),
-        pytest.param(PASSPHRASE, "", "are not the same", id="typed once"),
+        pytest.param(FOUR_WORDS, "another one", "are not the same", id="differs"),
+        pytest.param(FOUR_WORDS, "", "are not the same", id="typed once"),
     ],
 )
 def test_a_passphrase_typed_wrong_makes_no_file(
@@ -407,7 +408,7 @@ def test_a_passphrase_typed_wrong_makes_no_file(
     keep_card(page, site.address)
     open_backup(page, site.address)
     downloads: list[Download] = []
-    page.on("download", downloads.append)
+    page.on("download", lambda download: downloads.append(download))
 
     page.get_by_text("Lock the file with a passphrase").click()
     page.get_by_label("Passphrase", exact=True).fill(passphrase)
