@@ -5,6 +5,7 @@
  * it is the newest, and a crash leaves it to the next launch to finish. Only when no
  * copy holds the card any more are the tombstones taken away too.
  */
+import { BEFORE } from './card-before.js'
 import { DRAFT, DRAFT_BASE } from './card-draft.js'
 import { dropOutside, keepInCache, keepInMirror } from './card-outside.js'
 import { generationOf, readRecord } from './card-record.js'
@@ -12,13 +13,7 @@ import { SLOT_A, SLOT_B, slotsIn } from './card-slots.js'
 import { transact } from './records-db.js'
 
 /** What goes with the card: its draft, the card before an import, the private part. */
-const WITH_THE_CARD = [
-  DRAFT,
-  DRAFT_BASE,
-  'card.before',
-  'card.private.a',
-  'card.private.b'
-]
+const WITH_THE_CARD = [DRAFT, DRAFT_BASE, BEFORE, 'card.private.a', 'card.private.b']
 
 /**
  * Never throws.

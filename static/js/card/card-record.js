@@ -8,7 +8,7 @@ import { crc32 } from './crc32.js'
  *
  * @type {2}
  */
-const SCHEMA = 2
+export const SCHEMA = 2
 
 /**
  * The envelope (schema, generation, savedAt, checksum over the rest) is for all

@@ -1,4 +1,5 @@
 /** Write one record so that it is wholly there, or not at all. */
+import { BEFORE } from './card-before.js'
 import { CardChangedError, CardNewerError } from './card-errors.js'
 import { look, newestCopy, nextGeneration } from './card-copies.js'
 import { generationOf, inFixedOrder, makeRecord } from './card-record.js'
@@ -11,14 +12,14 @@ import { DatabaseError, answerTo, transact } from './records-db.js'
  *
  * @param {Card} card - Clean
  * @param {readonly Copy[]} outside - The mirror and the cache, for their generations
- * @param {{ basedOn: number | undefined, now: Date }} options
+ * @param {{ basedOn: number | undefined, now: Date, before?: object }} options
  * @returns {Promise<Written>}
  * @throws {CardChangedError} Another generation than `basedOn` is stored; intact
  * @throws {CardNewerError} Nothing is written over what is newer
  * @throws {DatabaseError} The record before is intact and still the newest; unless
  *   `unsure`, when this one may be
  */
-export async function writeRecord(card, outside, { basedOn, now }) {
+export async function writeRecord(card, outside, { basedOn, now, before }) {
   const written = await transact('readwrite', async (store) => {
     const copies = [...asCopies(await slotsIn(store)), ...outside]
     const top = newestCopy(copies)
@@ -27,6 +28,8 @@ export async function writeRecord(card, outside, { basedOn, now }) {
       throw new CardChangedError('The card was changed in another tab')
     }
     const record = makeRecord(card, nextGeneration(copies, now), now.toISOString())
+    // In one transaction: the card is not replaced unless the one before is kept too.
+    if (before) await answerTo(store.put(before, BEFORE))
     const [a, b] = copies
     const slot = a.generation > b.generation ? SLOT_B : SLOT_A
     await answerTo(store.put(record, slot))

@@ -22,6 +22,7 @@ import { writeRecord, writeTwice } from './card-save.js'
 import { oneAtATime } from './one-at-a-time.js'
 import { DatabaseError } from './records-db.js'
 
+export { loadBefore, makeBefore } from './card-before.js'
 export { dropDraft, loadDraft, saveDraft } from './card-draft.js'
 export { CardChangedError, CardNewerError, CardStorageError }
 
@@ -61,8 +62,9 @@ export async function loadCard() {
  * Save the card, replacing the one before.
  *
  * @param {unknown} card - What the person typed; it is cleaned first
- * @param {{ basedOn?: number, now?: Date }} [options] - The generation that was
- *   loaded, to be refused if another tab has saved since; the moment of saving
+ * @param {{ basedOn?: number, now?: Date, before?: object }} [options] - The generation
+ *   that was loaded, to be refused if another tab has saved since; the moment of
+ *   saving; what makeBefore() made, to be kept together with the card or not at all
  * @returns {Promise<Loaded>} The card as kept. `troubles` names the copies that could
  *   not be brought up to date: the card is safe, with fewer copies
  * @throws {CardStorageError} Nothing was saved; the card before is intact and still
@@ -70,11 +72,12 @@ export async function loadCard() {
  * @throws {CardChangedError} Nothing was saved; the other tab's card is intact
  * @throws {CardNewerError} Nothing was saved; the newer card is intact
  */
-export function saveCard(card, { basedOn, now = new Date() } = {}) {
+export function saveCard(card, { basedOn, now = new Date(), before } = {}) {
   const clean = cleanCard(card)
   return oneAtATime(async () => {
     const outside = await lookEverywhere({ withDatabase: false })
-    const written = await writeRecord(clean, outside, { basedOn, now }).catch(refuse)
+    const options = { basedOn, now, before }
+    const written = await writeRecord(clean, outside, options).catch(refuse)
     const { record } = written
 
     /** @type {string[]} */

@@ -1,0 +1,144 @@
+/** Save this phone's card as a file, or hand the file to another app. */
+import { saveFile } from '../outlets/save-file.js'
+import { wordsIn } from '../../shared/words.js'
+import { present } from './bring-back.js'
+import { makeCardFile, readCardFile } from './card-file.js'
+import { LEAST_PASSPHRASE, lockFile } from './locked-file.js'
+
+/**
+ * @param {HTMLElement} page
+ * @returns {() => void} Look again whether there is a card to save
+ */
+export function offerSaving(page) {
+  const words = wordsIn(document, '[data-backup-words]')
+  const form = /** @type {HTMLFormElement} */ (page.querySelector('[data-save-form]'))
+  const status = form.querySelector('[data-status]')
+  const share = /** @type {HTMLElement} */ (form.querySelector('[data-share-file]'))
+  const say = (/** @type {string} */ text) => status?.replaceChildren(text)
+  share.hidden = !shareable('{}')
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void make((file) => {
+      saveFile(file, file.name)
+      say(words('made').replace('{name}', file.name))
+    })
+  })
+  share.addEventListener('click', () => void make(hand))
+
+  /** @param {(file: File, text: string) => void | Promise<void>} use */
+  async function make(use) {
+    const fault = passphraseFault(form)
+    if (fault) return say(words(fault))
+    say(words('making'))
+    try {
+      const text = await fileText(passphraseIn(form))
+      await use(new File([text], fileName('json'), { type: 'application/json' }), text)
+      if (passphraseIn(form)) form.reset()
+    } catch {
+      say(words('notMade'))
+    }
+  }
+
+  /**
+   * @param {File} _
+   * @param {string} text
+   */
+  async function hand(_, text) {
+    const files = shareable(text)
+    try {
+      await navigator.share({ files: files ?? [] })
+      say(words('shared'))
+    } catch (error) {
+      const isCalledOff = error instanceof DOMException && error.name === 'AbortError'
+      say(isCalledOff ? '' : words('notShared'))
+    }
+  }
+  return () => void showWhetherCard(page)
+}
+
+/** @param {HTMLElement} page */
+async function showWhetherCard(page) {
+  const card = await present().then(
+    (here) => here.card,
+    () => undefined
+  )
+  // Not read just now: saving will say so.
+  show(page, '[data-has-card]', card !== null)
+  show(page, '[data-no-card]', card === null)
+}
+
+/**
+ * @param {string} passphrase - '' leaves it open
+ * @returns {Promise<string>}
+ * @throws {Error} The card could not be read, or locked; nothing was made
+ */
+async function fileText(passphrase) {
+  const { card, savedAt, privatePart } = await present()
+  if (!card) throw new Error('there is no card')
+  const text = JSON.stringify(
+    makeCardFile({ card, savedAt, privatePart }, new Date()),
+    null,
+    1
+  )
+  if (!readCardFile(text).ok) throw new Error('it would not be read again')
+  return passphrase ? JSON.stringify(await lockFile(text, passphrase), null, 1) : text
+}
+
+/** @param {HTMLFormElement} form */
+function passphraseFault(form) {
+  const typed = passphraseIn(form)
+  const again = input(form, 'passphraseAgain').value
+  if (!typed && !again) return ''
+  if ([...typed].length < LEAST_PASSPHRASE) return 'tooShort'
+  return typed === again ? '' : 'notTheSame'
+}
+
+/**
+ * Some browsers share no .json: then it goes as .txt, which is read back as well.
+ *
+ * @param {string} text
+ * @returns {File[] | null}
+ */
+function shareable(text) {
+  for (const [ending, type] of [
+    ['json', 'application/json'],
+    ['txt', 'text/plain']
+  ]) {
+    const files = [new File([text], fileName(ending), { type })]
+    if (navigator.canShare?.({ files })) return files
+  }
+  return null
+}
+
+/**
+ * @param {string} ending
+ * @returns {string} With the day on this device's calendar
+ */
+function fileName(ending) {
+  const now = new Date()
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-')
+  return `carrycard-${day}.${ending}`
+}
+
+/** @param {HTMLFormElement} form */
+const passphraseIn = (form) => input(form, 'passphrase').value
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} id
+ */
+const input = (form, id) =>
+  /** @type {HTMLInputElement} */ (form.querySelector(`#${id}`))
+
+/**
+ * @param {HTMLElement} page
+ * @param {string} selector
+ * @param {boolean} isShown
+ */
+function show(page, selector, isShown) {
+  const part = page.querySelector(selector)
+  if (part instanceof HTMLElement) part.hidden = !isShown
+}

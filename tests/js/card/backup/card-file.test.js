@@ -1,0 +1,261 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+
+import fc from 'fast-check'
+
+import {
+  MAX_FILE_BYTES,
+  MAX_PRIVATE_BYTES,
+  makeCardFile,
+  readCardFile,
+  withChecksum
+} from '../../../../static/js/card/backup/card-file.js'
+import { textOfFile } from '../../../../static/js/card/backup/file-text.js'
+import { cleanCard } from '../../../../static/js/card/card-model.js'
+import { anyCard, anyFilledForm, anySavedAt } from '../support/any-card.js'
+
+const RUNS = Number(process.env.CARRYCARD_FILES ?? 10_000)
+const SEED = Number(process.env.CARRYCARD_SEED ?? 20261122)
+const NOW = new Date('2026-11-22T08:00:00.000Z')
+const SAVED_AT = '2026-11-20T07:30:00.000Z'
+const SAM = cleanCard({ name: 'Sam Example', form: 'tablet', note: 'Two\nlines' })
+const HELD = { card: SAM, savedAt: SAVED_AT, privatePart: null }
+
+const anyPrivatePart = fc.option(
+  fc
+    .record({
+      schema: fc.constant(1),
+      generation: fc.nat(),
+      iv: fc.base64String(),
+      data: fc.base64String()
+    })
+    .map(({ iv, data, ...rest }) => ({ ...rest, locked: { iv, data } }))
+)
+const anyHeld = fc.record({
+  card: anyCard,
+  savedAt: anySavedAt,
+  privatePart: anyPrivatePart
+})
+
+test(`${RUNS} cards come back from a file as they went in`, () => {
+  fc.assert(
+    fc.property(anyHeld, fc.constantFrom(undefined, 1), (held, indent) => {
+      const text = JSON.stringify(makeCardFile(held, NOW), null, indent)
+
+      assert.deepEqual(readCardFile(text), { ok: true, ...held })
+    }),
+    { seed: SEED, numRuns: RUNS }
+  )
+})
+
+test('what a form hands over comes back from a file as a clean card', () => {
+  fc.assert(
+    fc.property(anyFilledForm, (form) => {
+      const file = makeCardFile({ ...HELD, card: form }, NOW)
+
+      assert.deepEqual(readCardFile(JSON.stringify(file)).card, cleanCard(form))
+    }),
+    { seed: SEED }
+  )
+})
+
+test(`of ${RUNS} spoilt files none throws and none brings another card`, (t) => {
+  const ends = {}
+  fc.assert(
+    fc.property(anyHeld, anySpoiling, (held, spoil) => {
+      const text = JSON.stringify(makeCardFile(held, NOW))
+
+      const reading = readCardFile(spoil(text))
+
+      const end = reading.ok ? 'the same card' : reading.fault
+      ends[end] = (ends[end] ?? 0) + 1
+      if (reading.ok) assert.deepEqual(reading, { ok: true, ...held })
+    }),
+    { seed: SEED, numRuns: RUNS }
+  )
+  t.diagnostic(JSON.stringify(ends))
+  assert.ok(ends.damaged > RUNS / 3, 'the files were hardly spoilt')
+})
+
+test('a forged file with a right checksum brings nothing but a clean card', () => {
+  fc.assert(
+    fc.property(fc.object({ maxDepth: 3 }), fc.anything(), (card, extra) => {
+      const forged = withChecksum({
+        ...makeCardFile(HELD, NOW),
+        checksum: undefined,
+        card: JSON.parse(JSON.stringify({ ...SAM, ...card })),
+        extra: JSON.parse(JSON.stringify(extra) ?? 'null')
+      })
+      const reading = readCardFile(JSON.stringify(forged))
+
+      if (reading.ok) assert.deepEqual(reading.card, cleanCard(reading.card))
+    }),
+    { seed: SEED }
+  )
+})
+
+test('nothing at all makes it throw', () => {
+  const odd = ['', ' ', 'null', '[]', '0', '"', '{}', '\u0000', '{"kind":"carrycard"}']
+  const deep = `${'['.repeat(40_000)}${']'.repeat(40_000)}`
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string(), fc.json(), fc.constantFrom(...odd, deep)),
+      (text) => {
+        assert.equal(readCardFile(text).ok, false)
+      }
+    ),
+    { seed: SEED, numRuns: 2000 }
+  )
+})
+
+const file = (changes) => {
+  const { checksum: _, ...content } = makeCardFile(HELD, NOW)
+  return JSON.stringify(withChecksum({ ...content, ...changes }))
+}
+
+for (const [what, text, fault] of [
+  ['another program’s file', '{"kind":"contacts","version":1}', 'notOurs'],
+  ['a page', '<!doctype html><title>Hello</title>', 'notOurs'],
+  ['half a file', JSON.stringify(makeCardFile(HELD, NOW)).slice(0, 200), 'damaged'],
+  ['a file of a later form', file({ version: 2 }), 'newer'],
+  ['a card of a later release', file({ schema: 3 }), 'newer'],
+  ['a card of no release', file({ schema: 0 }), 'damaged'],
+  [
+    'a file saved on 30 February',
+    file({ savedAt: '2026-02-30T00:00:00.000Z' }),
+    'damaged'
+  ],
+  ['a file with a list for a card', file({ card: [] }), 'damaged'],
+  ['a file without a card', file({ card: null }), 'damaged'],
+  ['a file with text for a private part', file({ private: 'x' }), 'damaged'],
+  [
+    'a private part that is too big',
+    file({ private: { data: 'x'.repeat(MAX_PRIVATE_BYTES) } }),
+    'damaged'
+  ],
+  [
+    'a file with a hidden key',
+    file({}).replace('"card":{', '"card":{"__proto__":{"a":1},'),
+    'damaged'
+  ],
+  ['a text that is too big', ' '.repeat(MAX_FILE_BYTES + 1), 'tooBig']
+]) {
+  test(`${what} is refused as ${fault}`, () => {
+    assert.equal(readCardFile(text).fault, fault)
+  })
+}
+
+test('a key that reaches behind an object is refused, whatever the checksum', () => {
+  const text = file({ private: { inner: 1 } })
+  for (const key of ['__proto__', 'constructor', 'prototype']) {
+    const forged = JSON.parse(text.replace('inner', key))
+    const { checksum: _, ...content } = forged
+
+    const reading = readCardFile(JSON.stringify(withChecksum(content)))
+
+    assert.equal(reading.fault, 'damaged')
+  }
+  assert.equal({}.inner, undefined)
+})
+
+test('the largest private part fits into a file', () => {
+  const privatePart = { data: 'x'.repeat(MAX_PRIVATE_BYTES - 11) }
+  const note = '𠜎"'.repeat(170)
+  const card = cleanCard({ ...SAM, note, otherMedicines: note })
+
+  const text = JSON.stringify(
+    makeCardFile({ ...HELD, card, privatePart }, NOW),
+    null,
+    1
+  )
+
+  assert.deepEqual(readCardFile(text).privatePart, privatePart)
+})
+
+test('a file is asked for its size before it is read', async () => {
+  const film = { size: MAX_FILE_BYTES + 1, arrayBuffer: () => assert.fail('was read') }
+
+  assert.equal((await textOfFile(film)).fault, 'tooBig')
+})
+
+test('what is no text is no file of ours, and a cut letter a damaged one', async () => {
+  const whole = new TextEncoder().encode(file({ note: 'é' }))
+  const cut = new Blob([whole.slice(0, whole.indexOf(0xc3) + 1)])
+  const picture = new Blob([Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe])])
+
+  assert.equal((await textOfFile(picture)).fault, 'notOurs')
+  assert.equal((await textOfFile(cut)).fault, 'damaged')
+})
+
+test('a byte order mark, as Windows puts it, does no harm', async () => {
+  const marked = new Blob(['\ufeff', file({})])
+
+  const { text } = await textOfFile(marked)
+
+  assert.equal(readCardFile(text).ok, true)
+})
+
+/** Ways to spoil the text of a file, as accidents and people do. */
+const anySpoiling = fc.oneof(
+  fc.tuple(fc.nat(), fc.nat(6)).map(([at, bit]) => (text) => {
+    const place = at % text.length
+    const changed = String.fromCharCode(text.charCodeAt(place) ^ (1 << bit))
+    return text.slice(0, place) + changed + text.slice(place + 1)
+  }),
+  fc.nat().map((at) => (text) => text.slice(0, at % text.length)),
+  fc.nat().map((at) => (text) => text.slice(at % text.length)),
+  fc.tuple(fc.nat(), fc.string()).map(([at, more]) => (text) => {
+    const place = at % text.length
+    return text.slice(0, place) + more + text.slice(place)
+  }),
+  fc.tuple(fc.nat(), fc.nat(40)).map(([at, count]) => (text) => {
+    const place = at % text.length
+    return text.slice(0, place) + text.slice(place + count)
+  }),
+  fc
+    .tuple(
+      fc.constantFrom('__proto__', 'constructor', 'prototype', 'toJSON', 'extra', '0'),
+      fc.json({ maxDepth: 2 }),
+      fc.boolean()
+    )
+    .map(([key, value, isInCard]) => (text) => {
+      const injected = `"${key}":${value},`
+      return isInCard
+        ? text.replace('"card":{', () => `"card":{${injected}`)
+        : `{${injected}${text.slice(1)}`
+    }),
+  fc
+    .tuple(
+      fc.nat(),
+      fc.oneof(fc.anything(), fc.constantFrom(1e308, -0, '9'.repeat(400), [[]], {}))
+    )
+    .map(([at, value]) => (text) => {
+      const content = JSON.parse(text)
+      const holder = at % 2 ? content : content.card
+      const keys = Object.keys(holder)
+      holder[keys[at % keys.length]] = value
+      return asJson(content)
+    }),
+  fc.nat().map((at) => (text) => {
+    const content = JSON.parse(text)
+    const keys = Object.keys(content.card)
+    delete content.card[keys[at % keys.length]]
+    return JSON.stringify(content)
+  }),
+  fc.integer({ min: 8, max: 2000 }).map((depth) => (text) => {
+    const nested = `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
+    return text.replace('"private":', () => `"private":${nested},"x":`)
+  }),
+  fc.constantFrom(1e999, 2 ** 53, -1, 1.5).map((number) => (text) => {
+    return text.replace(/"(version|schema)":\d/, (_, key) => `"${key}":${number}`)
+  })
+)
+
+/** @param {unknown} value */
+function asJson(value) {
+  try {
+    return JSON.stringify(value) ?? ''
+  } catch {
+    return '{"big":1n}'
+  }
+}
