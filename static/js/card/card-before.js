@@ -47,10 +47,10 @@ export async function loadBefore() {
 /**
  * Never throws.
  *
- * @param {unknown} raw
- * @returns {Before | null}
+ * @param {unknown} raw - What the record held
+ * @returns {Before | null} Null when damaged or of a later release
  */
-function readBefore(raw) {
+export function readBefore(raw) {
   if (typeof raw !== 'object' || raw === null) return null
   const { checksum, ...content } = /** @type {Record<string, any>} */ (raw)
   const { schema, keptAt, record, privatePart } = content

@@ -8,10 +8,12 @@ import { plainJson } from './plain-json.js'
 export const KIND = 'carrycard'
 export const VERSION = 1
 
-/** The largest private part, locked once more and in base64, comes to 79,000. */
-export const MAX_FILE_BYTES = 96 * 1024
-/** As the private part's own store allows. */
-export const MAX_PRIVATE_BYTES = 48 * 1024
+export const MAX_FILE_BYTES = 64 * 1024
+/**
+ * A private part is padded to 4 KiB and comes to some 7,000 characters. With room to
+ * grow, and locked once more under a passphrase, a file still stays under its limit.
+ */
+export const MAX_PRIVATE_BYTES = 16 * 1024
 const MAX_DEPTH = 8
 
 /**

@@ -1,12 +1,9 @@
 /** Texts from the card to the private part and back. At every moment one has them. */
+import { BEFORE, makeBefore, readBefore } from '../card-before.js'
 import { blankCard } from '../card-model.js'
-import { makeRecord, readRecord } from '../card-record.js'
 import { loadCard, loadDraft, saveCard, saveDraft } from '../card-store.js'
 import { answerTo, transact } from '../records-db.js'
 import { TEXT_NAMES, ON_THE_CARD, without, withText } from './private-texts.js'
-
-/** The card as it was before another was brought in. */
-const BEFORE = 'card.before'
 
 /**
  * The card has no room for the text.
@@ -77,10 +74,11 @@ async function outOfBefore(texts) {
   await transact('readwrite', async (store) => {
     const raw = await answerTo(store.get(BEFORE))
     if (raw === undefined) return
-    const record = readRecord(raw)
-    if (!record?.card) return void store.delete(BEFORE)
-    const left = without(record.card, texts)
-    store.put(makeRecord(left, record.generation, record.savedAt), BEFORE)
+    const before = readBefore(raw)
+    // What cannot be read cannot be cleaned either, and could not be brought back.
+    if (!before) return void store.delete(BEFORE)
+    const card = before.card && without(before.card, texts)
+    store.put(makeBefore({ ...before, card }, new Date(before.keptAt)), BEFORE)
   })
 }
 
