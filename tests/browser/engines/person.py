@@ -9,6 +9,19 @@ CONTROLLED = """new Promise((resolve) => {
   if (navigator.serviceWorker.controller) resolve(true)
   navigator.serviceWorker.addEventListener('controllerchange', () => resolve(true))
 })"""
+# A page left while its last script is on its way reports that script as damaged.
+SCRIPTS_ARRIVED = """new Promise((resolve) => {
+  const rest = document.querySelector('template[data-after-load]')?.content
+  const scripts = [document, rest].flatMap((part) =>
+    [...(part?.querySelectorAll('script[src]') ?? [])])
+  const addresses = scripts.map((each) => new URL(each.getAttribute('src'), location))
+  const look = () => {
+    const isHere = ({ href }) => performance.getEntriesByName(href).length > 0
+    if (addresses.every(isHere)) resolve(true)
+    else setTimeout(look, 20)
+  }
+  look()
+})"""
 # A browser that would draw its own picker for a date takes no typed keys for it.
 SET_VALUE = """(() => {{
   const field = document.getElementById({id!r})
@@ -24,6 +37,7 @@ class Person:
 
     def open(self, path: str) -> None:
         self.engine.open(self.address + path)
+        self.engine.evaluate(SCRIPTS_ARRIVED)
 
     def open_form(self) -> None:
         self.open("/card/edit")
@@ -52,8 +66,8 @@ class Person:
 
     def presses(self, words: str) -> None:
         is_named = f"normalize-space()={quoted(words)}"
-        place = f"(self::a or self::button or self::label) and {is_named} and {SHOWN}"
-        self.engine.find(f"//*[{place}]").click()
+        place = f"(self::a or self::button or self::label) and {is_named}"
+        self.engine.find(f"//*[{place} and not(@disabled) and {SHOWN}]").click()
 
     def fills(self, label: str, words: str) -> None:
         field = self.engine.find(f"//*[@id={quoted(self.id_of(label))}]")

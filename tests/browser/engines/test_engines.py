@@ -24,7 +24,7 @@ TYPED = {
     "Emergency contact 1: name": "Mum",
     "Emergency contact 1: phone": "07700 900123",
     "Allergies": "Penicillin (rash)",
-    "Anything else staff should know": "سليم 👩🏽‍⚕️ <b>&amp;</b>",
+    "Anything else staff should know": "سليم Zoë <b>&amp;</b>",
 }
 
 

@@ -18,6 +18,9 @@ from selenium.webdriver.webkitgtk.service import Service
 
 from tests.browser.engines.engine import PATIENCE_S, PHONE_SIZE, Element
 
+# The driver itself would look for it while the page is still gliding there.
+COME_INTO_VIEW = "arguments[0].scrollIntoView({ behavior: 'instant', block: 'center' })"
+
 
 class WebKit:
     """Its profile under automation lives in memory, so it ends with the process.
@@ -40,7 +43,9 @@ class WebKit:
         self.driver.get(address)
 
     def find(self, path: str) -> Element:
-        return self.driver.find_element(By.XPATH, path)
+        found = self.driver.find_element(By.XPATH, path)
+        self.driver.execute_script(COME_INTO_VIEW, found)
+        return found
 
     def evaluate(self, expression: str) -> Any:
         return self.driver.execute_script(f"return {expression}")
