@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -75,7 +76,7 @@ def mini_browsers(name: str) -> list[Path]:
     return sorted(Path("/usr/lib").glob(f"*/{name}"))
 
 
-def leave_out(reason: str) -> None:
+def leave_out(reason: str) -> NoReturn:
     if os.environ.get("CARRYCARD_REQUIRE_BROWSERS") == "1":
         pytest.fail(reason)
     pytest.skip(reason)

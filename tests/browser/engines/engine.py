@@ -26,7 +26,7 @@ class Engine(Protocol):
         """Go there; returns once the page has loaded."""
 
     def find(self, path: str) -> Element:
-        """What that XPath leads to; waits for it, then raises the driver's own error."""
+        """What that XPath leads to; waited for, then the driver's own error."""
 
     def evaluate(self, expression: str) -> Any:
         """What a JavaScript expression comes to in the page; a promise is awaited."""
