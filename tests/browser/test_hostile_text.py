@@ -8,7 +8,7 @@ import secrets
 from random import Random
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from pwa.shell.bundles import run_node_tool
 from tests.browser.hostile import (
@@ -24,7 +24,7 @@ SEED = int(os.environ.get("CARRYCARD_SEED") or secrets.randbits(32))
 TEXTS = 5000
 CARDS_AT_A_TIME = 20
 CARDS_BY_HAND = 12
-SMALL_PHONE = {"width": 320, "height": 568}
+SMALL_PHONE: ViewportSize = {"width": 320, "height": 568}
 TYPED_IN = {
     "name": "Name to use",
     "language": "Language you speak best",
