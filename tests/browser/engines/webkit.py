@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchFrameException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -43,7 +44,11 @@ class WebKit:
         self.driver.get(address)
 
     def find(self, path: str) -> Element:
-        found = self.driver.find_element(By.XPATH, path)
+        try:
+            found = self.driver.find_element(By.XPATH, path)
+        except NoSuchFrameException:
+            # The page went while it was being searched: the next one is meant.
+            found = self.driver.find_element(By.XPATH, path)
         self.driver.execute_script(COME_INTO_VIEW, found)
         return found
 
