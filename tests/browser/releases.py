@@ -110,11 +110,16 @@ def copy_built_tree(folder: Path) -> SourceTree:
 
 def build_second_release(folder: Path) -> SourceTree:
     """A release in which every page says that it is of release 2."""
+    return build_release_with(folder, SECOND)
+
+
+def build_release_with(folder: Path, more: str) -> SourceTree:
+    """A release in which every page runs that JavaScript too, before its own."""
     copy_tree(folder, left_out=("dist",))
     # In every page's first script, the card's too.
     shared = folder / "static" / "js" / "shared" / "leave.js"
     with shared.open("a", encoding="utf-8") as script:
-        script.write(SECOND)
+        script.write(more)
     tree = SourceTree(folder)
     tree.build()
     return tree

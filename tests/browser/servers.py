@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from time import monotonic
 
 from tests.browser.releases import SourceTree
@@ -24,10 +25,14 @@ def free_port() -> int:
 
 
 class AppServer:
-    """`flask --app pwa serve` in its own process group."""
+    """`flask --app pwa serve` in its own process group.
 
-    def __init__(self, tree: SourceTree) -> None:
+    All that it says goes to the end of the file `log`.
+    """
+
+    def __init__(self, tree: SourceTree, log: Path | None = None) -> None:
         self.tree = tree
+        self.log = log or Path(os.devnull)
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -40,20 +45,21 @@ class AppServer:
         if self.process is not None:
             self.thaw()
             return
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "flask", "--app", "pwa", "serve"],
-            cwd=self.tree.folder,
-            env=os.environ
-            | {
-                "PYTHONPATH": str(self.tree.folder),
-                "HOST": HOST,
-                "PORT": str(self.port),
-                "CARRYCARD_SERVER_PROCESSES": "1",
-            },
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "flask", "--app", "pwa", "serve"],
+                cwd=self.tree.folder,
+                env=os.environ
+                | {
+                    "PYTHONPATH": str(self.tree.folder),
+                    "HOST": HOST,
+                    "PORT": str(self.port),
+                    "CARRYCARD_SERVER_PROCESSES": "1",
+                },
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         give_up_at = monotonic() + START_PATIENCE_S
         while not self.answers():
             assert self.process.poll() is None, "the server ended while starting"
