@@ -49,3 +49,28 @@ def test_the_installed_app_shows_the_card_with_the_server_dead(
     assert window.evaluate("() => matchMedia('(display-mode: standalone)').matches")
     window.get_by_role("link", name="Show my card").click()
     expect_card_of(window, "Sam Example")
+
+
+@needs_full_chromium
+def test_after_installing_the_browser_is_asked_to_keep_it_and_its_answer_is_said(
+    profile: Profile, server: AppServer
+) -> None:
+    context = profile.launch()
+    page = context.new_page()
+    page.goto(f"{server.address}/about/install")
+    answers = [
+        page.get_by_text("This browser has not promised to keep your card"),
+        page.get_by_text("This browser has promised to keep your card"),
+    ]
+    for each in answers:
+        expect(each).to_be_hidden()
+
+    session = context.new_cdp_session(page)
+    grant = {"permissions": ["durableStorage"], "origin": server.address}
+    page.evaluate("() => dispatchEvent(new Event('appinstalled'))")
+    expect(answers[0]).to_be_visible()
+    session.send("Browser.grantPermissions", grant)
+    page.evaluate("() => dispatchEvent(new Event('appinstalled'))")
+
+    expect(answers[1]).to_be_visible()
+    expect(answers[0]).to_be_hidden()

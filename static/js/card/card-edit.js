@@ -2,6 +2,7 @@
 import '../main.js'
 import { wordsIn } from '../shared/words.js'
 import { askTwice } from '../shared/ask-twice.js'
+import { askToKeep } from '../shared/keep-storage.js'
 import { afterPause } from '../shared/after-pause.js'
 import { faultsOf } from './card-faults.js'
 import { control, fillForm, readForm } from './card-fields.js'
@@ -98,7 +99,7 @@ async function start(element) {
       base = card
       await dropDraft().catch(() => undefined)
       // Ask the browser not to clear it for space. Firefox asks the person.
-      void navigator.storage?.persist?.().catch(() => undefined)
+      void askToKeep()
       hideDraftNotice()
       show('[data-no-card]', false)
       if (isFirst) show('[data-first-save]', true)

@@ -1,5 +1,7 @@
 /** Offer to install, and warn where a card typed in the browser would be left behind. */
 
+import { askToKeep } from './keep-storage.js'
+
 /** @param {Document} page */
 export function installHelp(page) {
   const isInstalled =
@@ -15,6 +17,22 @@ export function installHelp(page) {
   if (note instanceof HTMLElement) note.hidden = !isInstalled
   section.hidden = isInstalled && !note
   if (!isInstalled) offerButton(section)
+  // Firefox asks the person each time, so only where the answer is explained.
+  else if (note) void sayWhetherKept(section)
+  window.addEventListener('appinstalled', () => void sayWhetherKept(section))
+}
+
+/**
+ * Browsers promise to keep what an app stores most readily once it is installed.
+ *
+ * @param {HTMLElement} section
+ */
+async function sayWhetherKept(section) {
+  const answer = await askToKeep()
+  for (const words of section.querySelectorAll('[data-kept]')) {
+    if (!(words instanceof HTMLElement)) continue
+    words.hidden = words.dataset.kept !== answer
+  }
 }
 
 /** @param {HTMLElement} section */

@@ -8,8 +8,10 @@ import { copyButtons } from './copy-text.js'
 import { newWhenBack } from './new-when-back.js'
 import { phoneFields } from './phone-fields.js'
 
-newWhenBack(document)
-void start()
+if (document.querySelector('[data-phone]')) {
+  newWhenBack(document)
+  void start()
+}
 
 async function start() {
   putOwnPhoneFirst()

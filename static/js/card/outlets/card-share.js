@@ -21,8 +21,10 @@ const NEUTRAL_TITLE = 'Carrycard'
 
 const words = wordsIn(document, '[data-share-words]')
 
-newWhenBack(document)
-void start()
+if (document.querySelector('[data-share-words]')) {
+  newWhenBack(document)
+  void start()
+}
 
 async function start() {
   const kept = await keptCard()
