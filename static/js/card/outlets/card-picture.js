@@ -50,7 +50,7 @@ async function start(element) {
     const mine = turn
     say('')
     const canvas = document.createElement('canvas')
-    /** @type {{ text: string, isWhole: boolean }} */
+    /** @type {{ text: string, isWhole: boolean, isCodeLeft: boolean }} */
     let drawn
     /** @type {File} */
     let made
@@ -75,7 +75,8 @@ async function start(element) {
     part.text.textContent = drawn.text
     part.result.hidden = false
     part.share.hidden = !canShare(made)
-    say(drawn.isWhole ? 'made' : 'madeInPart')
+    const outcome = drawn.isWhole ? 'made' : 'madeInPart'
+    say(drawn.isCodeLeft ? 'madeNoCode' : outcome)
   }
 
   /** @param {HTMLCanvasElement} canvas */
@@ -112,7 +113,8 @@ async function start(element) {
     drawPicture(canvas, size, laid, code)
     return {
       text: laid.pieces.map(({ text }) => text).join(' '),
-      isWhole: !laid.left.some(({ key }) => key !== 'first' && key !== 'more')
+      isWhole: !laid.left.some(({ key }) => key !== 'first' && key !== 'more'),
+      isCodeLeft: code !== null && laid.code === null
     }
   }
 

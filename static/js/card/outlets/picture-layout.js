@@ -23,6 +23,8 @@ const BORDER_CSS_PX = 2
  * not counted.
  */
 const GENERAL_RANK = 17
+/** What the medicine is, what it is not, and what to do: never for want of room. */
+const FIRST_RANKS = 2
 
 /** @type {Record<string, number>} */
 const WEIGHTS = { not: 700, act: 700, form: 700, dose: 700, sensitive: 700 }
@@ -66,9 +68,11 @@ const together = (text) => text.replace(/ /g, '\u00a0')
  * @param {import('./picture-sizes.js').Size} what.size
  * @param {number} [what.codeSide] - Pixels of the code with its quiet zone; 0 for none
  * @param {Measure} measure - Width in pixels
- * @returns {Laid} Each line is taken whole or left out and counted
+ * @returns {Laid} Each line is taken whole or left out and counted. Where the code would
+ *   push out what matters most, it is the code that is left out
  */
-export function layOut({ lines, others = 0, made, size, codeSide = 0 }, measure) {
+export function layOut(what, measure) {
+  const { lines, others = 0, made, size, codeSide = 0 } = what
   const room = ourPart(size)
   const personal = lines.filter(({ rank }) => rank < GENERAL_RANK)
 
@@ -81,6 +85,9 @@ export function layOut({ lines, others = 0, made, size, codeSide = 0 }, measure)
     const own = takeWhatFits(personal, fits)
     const taken = own.left.length ? own.taken : all.taken
     const left = lines.filter((line) => !taken.includes(line))
+    if (codeSide && left.some(({ rank }) => rank <= FIRST_RANKS)) {
+      return layOut({ ...what, codeSide: 0 }, measure)
+    }
     return { ...place(taken, left, css), taken, left }
   }
 

@@ -105,6 +105,15 @@ test('no text is smaller than 13 CSS pixels, and the medicine is the largest', (
   })
 })
 
+test('the name of the medicine and what to do are never pushed out by the code', () => {
+  holds(({ lines: all, side, laid, size }) => {
+    const first = all.filter(({ rank }) => rank <= 2)
+    const isWhole = first.every((line) => laid.taken.includes(line))
+    if (laid.code) assert.ok(side > 0 && isWhole)
+    assert.ok(laid.taken.some(({ key }) => key === 'title'), JSON.stringify(size))
+  })
+})
+
 test('no two lines stand on one another, and none on the code', () => {
   holds(({ laid }) => {
     const rest = laid.pieces.filter(({ y }) => y > laid.rule.y)
