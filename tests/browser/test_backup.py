@@ -89,6 +89,7 @@ def clear_everything(page: Page, origin: str) -> None:
     session.detach()
 
 
+@pytest.mark.hazard("HZ17-c")
 @pytest.mark.parametrize("passphrase", ["", FOUR_WORDS], ids=["open", "locked"])
 def test_a_card_lost_with_all_storage_comes_back_from_its_file(
     page: Page, site: Site, tmp_path: Path, passphrase: str
@@ -158,6 +159,7 @@ def test_keeping_a_copy_and_bringing_it_back_asks_nothing_of_the_network(
     assert asked == []
 
 
+@pytest.mark.hazard("HZ18-b")
 def test_what_differs_is_shown_and_nothing_changes_until_it_is_used(
     page: Page, site: Site, tmp_path: Path
 ) -> None:
@@ -179,6 +181,7 @@ def test_what_differs_is_shown_and_nothing_changes_until_it_is_used(
     expect_card_of(page, OLD)
 
 
+@pytest.mark.hazard("HZ18-b")
 def test_the_card_from_before_comes_back_after_a_browser_restart(
     profile: Profile, site: Site, tmp_path: Path
 ) -> None:
@@ -251,6 +254,7 @@ def test_deleting_the_card_takes_the_one_from_before_with_it(
     expect(page.get_by_role("button", name=re.compile("^Undo"))).to_have_count(0)
 
 
+@pytest.mark.hazard("HZ18-c")
 def test_another_tab_that_changed_the_card_meanwhile_is_not_overwritten(
     page: Page, context: BrowserContext, site: Site, tmp_path: Path
 ) -> None:
@@ -272,6 +276,7 @@ def test_another_tab_that_changed_the_card_meanwhile_is_not_overwritten(
     expect_card_of(page, "Third Example")
 
 
+@pytest.mark.hazard("HZ18-b")
 def test_with_storage_full_nothing_is_brought_back_and_the_old_card_is_intact(
     profile: Profile, site: Site, tmp_path: Path
 ) -> None:
@@ -323,6 +328,7 @@ BAD_FILES: dict[str, tuple[Spoil, str]] = {
 }
 
 
+@pytest.mark.hazard("HZ18-a")
 @pytest.mark.parametrize(("spoil", "says"), BAD_FILES.values(), ids=BAD_FILES)
 def test_a_bad_file_says_what_is_wrong_and_changes_nothing(
     page: Page, site: Site, tmp_path: Path, spoil: Spoil, says: str

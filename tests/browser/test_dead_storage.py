@@ -116,6 +116,7 @@ def test_the_card_handed_over_stays_on_the_screen_and_nothing_covers_it(
     assert page.locator("main").inner_text() == before
 
 
+@pytest.mark.hazard("HZ17-a")
 def test_a_card_on_the_screen_stays_when_all_storage_dies(
     page: Page, site: Site
 ) -> None:

@@ -33,6 +33,7 @@ def evict(page: Page, origin: str) -> None:
     session.detach()
 
 
+@pytest.mark.hazard("HZ17-b")
 def test_after_eviction_the_card_page_says_so_and_offers_three_ways_back(
     page: Page, site: Site
 ) -> None:
@@ -47,6 +48,7 @@ def test_after_eviction_the_card_page_says_so_and_offers_three_ways_back(
         expect(page.get_by_role("link", name=name)).to_have_attribute("href", path)
 
 
+@pytest.mark.hazard("HZ17-b")
 def test_after_eviction_the_form_says_that_nothing_is_kept(
     page: Page, site: Site
 ) -> None:

@@ -116,6 +116,7 @@ def codes_of(page: Page, address: str, name: str) -> list[Image.Image]:
     return codes_on_screen(page)
 
 
+@pytest.mark.hazard("HZ17-c")
 def test_a_card_moves_to_another_phone_with_no_network(
     page: Page, site: Site, new_phone: Profile, camera_file: Path
 ) -> None:
@@ -148,6 +149,7 @@ def test_a_card_moves_to_another_phone_with_no_network(
     assert wait_until_copies_agree(phone) == "Sam Example"
 
 
+@pytest.mark.hazard("HZ18-b")
 def test_what_the_camera_reads_is_compared_before_it_takes_the_place_of_a_card(
     page: Page, site: Site, new_phone: Profile, camera_file: Path
 ) -> None:

@@ -183,6 +183,7 @@ def printed(
         yield Printed(page)
 
 
+@pytest.mark.hazard("HZ17-d")
 def test_each_half_is_as_large_as_a_bank_card(printed: Printed) -> None:
     for half in printed.halves():
         assert abs(half.right - half.left - HALF_MM[0]) <= CLOSE_MM
@@ -220,6 +221,7 @@ def test_all_text_of_the_wallet_card_is_inside_its_half(printed: Printed) -> Non
     assert outside == []
 
 
+@pytest.mark.hazard("HZ17-d")
 def test_no_text_is_too_small_to_read(printed: Printed) -> None:
     for number in range(2):
         sizes = printed.font_sizes_pt(number)
@@ -232,6 +234,7 @@ def test_the_a4_page_is_in_large_type(printed: Printed) -> None:
     assert max(printed.font_sizes_pt(1)) >= 28
 
 
+@pytest.mark.hazard("HZ17-d")
 def test_it_is_legible_without_colour(printed: Printed) -> None:
     for number in range(2):
         picture = printed.picture(number)
@@ -254,6 +257,7 @@ def around(box: Box) -> tuple[int, int, int, int]:
     )
 
 
+@pytest.mark.hazard("HZ19-a")
 def test_it_says_when_it_was_printed(printed: Printed) -> None:
     words = f"Printed {printed.day}. Times are as of that day."
 
@@ -307,6 +311,7 @@ def test_what_finds_no_room_is_counted_and_named(page: Page, site: Site) -> None
         assert words in text
 
 
+@pytest.mark.hazard("HZ10-f")
 @pytest.mark.parametrize("is_chosen", [True, False])
 def test_the_reason_is_printed_only_if_it_is_chosen(
     page: Page, site: Site, is_chosen: bool

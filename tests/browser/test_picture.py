@@ -124,6 +124,7 @@ def test_the_picture_fits_this_phone(
     assert saved_picture(page, tmp_path).size == (1080, 2400)
 
 
+@pytest.mark.hazard("HZ17-d")
 def test_it_is_black_on_white(page: Page, site: Site, tmp_path: Path) -> None:
     """A contrast of 21 to 1; what is grey are the edges of letters."""
     keep_usual_card(page, site.address)
@@ -171,6 +172,7 @@ def test_anyone_who_sees_it_is_named_before_the_choice(page: Page, site: Site) -
     assert warning["y"] < choice["y"]
 
 
+@pytest.mark.hazard("HZ10-f")
 def test_only_what_is_ticked_goes_in(page: Page, site: Site) -> None:
     keep_usual_card(page, site.address)
     open_picture(page, site.address)
@@ -199,6 +201,7 @@ def test_only_what_is_ticked_goes_in(page: Page, site: Site) -> None:
     assert "Because of reasons" not in more
 
 
+@pytest.mark.hazard("HZ19-a")
 def test_the_dose_has_its_day_and_no_time_that_goes_by(page: Page, site: Site) -> None:
     keep_usual_card(page, site.address)
     open_picture(page, site.address)

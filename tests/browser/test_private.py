@@ -131,6 +131,7 @@ def test_what_is_written_opens_again_with_the_passphrase(
     expect(page.get_by_label("Reason").locator("visible=true")).to_have_value("my own")
 
 
+@pytest.mark.hazard("HZ10-g")
 def test_nothing_written_there_can_be_read_on_the_disk(page: Page, site: Site) -> None:
     set_up(page, site)
     write_notes(page, CANARY)
@@ -142,6 +143,7 @@ def test_nothing_written_there_can_be_read_on_the_disk(page: Page, site: Site) -
     assert PHRASE not in disk
 
 
+@pytest.mark.hazard("HZ10-g")
 def test_a_wrong_passphrase_gets_no_hint_and_does_no_harm(
     page: Page, site: Site
 ) -> None:

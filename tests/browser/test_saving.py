@@ -161,6 +161,7 @@ def test_full_storage_is_said_and_the_old_card_is_intact(
     assert wait_until_copies_agree(page) == OLD
 
 
+@pytest.mark.hazard("HZ17-a")
 def test_a_tab_that_dies_in_the_middle_of_a_save_leaves_a_whole_card(
     profile: Profile, server: AppServer
 ) -> None:
@@ -214,6 +215,7 @@ def processor_times_s(session: CDPSession) -> dict[int, float]:
     }
 
 
+@pytest.mark.hazard("HZ17-a")
 @pytest.mark.parametrize(
     "lost",
     [

@@ -264,6 +264,7 @@ def test_the_whole_card_is_saved_as_text(
     expect(section(page, "Send it as text")).to_contain_text("downloads")
 
 
+@pytest.mark.hazard("HZ10-f")
 def test_the_reason_goes_out_only_when_the_card_shows_it(
     page: Page, server: AppServer, tmp_path: Path
 ) -> None:

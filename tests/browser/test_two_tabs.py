@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.device import wait_until_copies_agree, wait_until_kept
@@ -29,6 +30,7 @@ def record_dose(page: Page, address: str) -> None:
     expect(status).to_be_visible()
 
 
+@pytest.mark.hazard("HZ18-c")
 def test_an_older_form_does_not_undo_a_dose_recorded_in_the_log(
     page: Page, context: BrowserContext, site: Site
 ) -> None:
@@ -104,6 +106,7 @@ def test_a_card_deleted_in_one_window_does_not_come_back_from_another(
     expect_general_card(page)
 
 
+@pytest.mark.hazard("HZ18-c")
 def test_two_forms_saved_at_one_moment_leave_one_whole_card(
     page: Page, context: BrowserContext, site: Site
 ) -> None:

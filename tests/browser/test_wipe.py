@@ -104,6 +104,7 @@ def test_the_page_that_wiped_keeps_nothing_more(page: Page, site: Site) -> None:
     assert everything(page) == {}
 
 
+@pytest.mark.hazard("HZ10-d")
 @pytest.mark.parametrize(
     ("spoil", "named"),
     [
