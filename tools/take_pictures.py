@@ -10,16 +10,28 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pypdfium2
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tools.find_browser import find_browser
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = {"small": (320, 568), "phone": (390, 844), "desk": (1280, 800)}
-PAGES = {
+PAPER_DPI = 110
+OUTLETS = {
+    "share": "/card/share",
+    "print": "/card/print",
+    "picture": "/card/picture",
+    "phone": "/card/phone",
+    "backup": "/card/backup",
+    "move": "/card/move",
+    "private": "/card/private",
+    "show": "/card/show",
+}
+PAGES = OUTLETS | {
     "home": "/",
     "card": "/card/",
-    "show": "/card/show",
     "edit": "/card/edit",
     "facts": "/facts/",
     "key-facts": "/facts/key-facts",
@@ -62,12 +74,39 @@ def take_committed_pictures(browser: Browser, address: str) -> None:
     fill_in(phone, address)
     phone.goto(address + "/card/show", wait_until="networkidle")
     phone.screenshot(path=pictures / "card-filled-in.png")
+    take_the_outlets(browser, address, pictures)
     icons = ROOT / "static" / "icons"
     phone.goto(address, wait_until="networkidle")
     phone.screenshot(path=icons / "screen-narrow.png")
     desk = browser.new_page(viewport={"width": 1280, "height": 800})
     desk.goto(address, wait_until="networkidle")
     desk.screenshot(path=icons / "screen-wide.png")
+
+
+def take_the_outlets(browser: Browser, address: str, pictures: Path) -> None:
+    """Every way out of the screen, on the smallest phone and on a usual one."""
+    for size in ("small", "phone"):
+        width, height = SIZES[size]
+        page = browser.new_page(viewport={"width": width, "height": height})
+        fill_in(page, address)
+        for name, path in OUTLETS.items():
+            page.goto(address + path, wait_until="networkidle")
+            page.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
+        if size == "phone":
+            page.goto(address + "/card/picture", wait_until="networkidle")
+            page.locator("select").select_option("iphone-15-16")
+            with page.expect_download() as download:
+                page.get_by_role("button", name="Save the picture").click()
+            download.value.save_as(pictures / "lock-screen.png")
+            page.goto(address + "/card/print", wait_until="networkidle")
+            paper = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+            for number in range(len(paper)):
+                sheet = paper[number].render(scale=PAPER_DPI / 72).to_pil()
+                sheet.convert("L").save(pictures / f"paper-{number + 1}.png")
+        page.close()
+    for file in pictures.glob("*-3*0.png"):
+        # A few colours are enough for a screen of ours, and a third of the size.
+        Image.open(file).quantize(64).save(file, optimize=True)
 
 
 def fill_in(page: Page, address: str) -> None:

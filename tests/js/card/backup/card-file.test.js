@@ -48,6 +48,26 @@ test(`${RUNS} cards come back from a file as they went in`, () => {
   )
 })
 
+test('a file of the first release is read by this one', () => {
+  // As release 0.1.0 writes it; never to be changed.
+  const text = ''
+
+  const reading = readCardFile(text)
+
+  assert.equal(reading.ok, true)
+  assert.equal(reading.savedAt, '2026-11-22T08:00:00.000Z')
+  assert.deepEqual(reading.card, {
+    ...cleanCard(null),
+    name: 'Sam Example',
+    form: 'tablet',
+    tabletAmount: '100',
+    lastDoseOn: '2026-11-21',
+    lastDoseTime: '08:00',
+    lastDoseAt: '2026-11-21T08:00:00.000Z',
+    contacts: [{ name: 'Mum', phone: '07700 900123' }]
+  })
+})
+
 test('what a form hands over comes back from a file as a clean card', () => {
   fc.assert(
     fc.property(anyFilledForm, (form) => {

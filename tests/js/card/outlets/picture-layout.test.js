@@ -110,7 +110,10 @@ test('the name of the medicine and what to do are never pushed out by the code',
     const first = all.filter(({ rank }) => rank <= 2)
     const isWhole = first.every((line) => laid.taken.includes(line))
     if (laid.code) assert.ok(side > 0 && isWhole)
-    assert.ok(laid.taken.some(({ key }) => key === 'title'), JSON.stringify(size))
+    assert.ok(
+      laid.taken.some(({ key }) => key === 'title'),
+      JSON.stringify(size)
+    )
   })
 })
 
