@@ -50,7 +50,8 @@ test(`${RUNS} cards come back from a file as they went in`, () => {
 
 test('a file of the first release is read by this one', () => {
   // As release 0.1.0 writes it; never to be changed.
-  const text = ''
+  const text =
+    '{"kind":"carrycard","version":1,"schema":2,"savedAt":"2026-11-22T08:00:00.000Z","exportedAt":"2026-11-22T09:00:00.000Z","card":{"name":"Sam Example","bornOn":"","form":"tablet","tabletAmount":"100","strength":"","lastDoseOn":"2026-11-21","lastDoseTime":"08:00","lastDoseAt":"2026-11-21T08:00:00.000Z","prescriber":"","prescriberPhone":"","contacts":[{"name":"Mum","phone":"07700 900123"}],"allergies":"","otherMedicines":"","liver":false,"kidney":false,"conditions":"","language":"","note":"","reason":"","showReason":false},"private":null,"checksum":"91b3678f"}'
 
   const reading = readCardFile(text)
 
