@@ -81,7 +81,7 @@ export function offerReading(section, offers) {
    */
   function heard({ news, have, of, text }) {
     const count = words('read')
-      .replace('{have}', String(have))
+      .replace('{number}', String(have))
       .replace('{of}', String(of))
     if (news === 'added') say(count)
     if (news === 'another') say(`${words('another')} ${count}`)
