@@ -129,7 +129,7 @@ def test_a_keyboard_closes_it_with_two_presses(page: Page, server: AppServer) ->
 
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("With a keyboard, press it")
+    expect(page.get_by_role("status")).to_contain_text("Press it again to close")
     still_there = page.url
     page.keyboard.press("Enter")
 
@@ -148,7 +148,7 @@ def test_what_staff_need_to_know_is_one_tap_away(page: Page, server: AppServer) 
 
     expect(page.get_by_text("100 mg: published block 24 to 48")).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Published durations")).to_be_visible()
-    expect(page.get_by_text("Up to 50 mg: published block")).to_be_hidden()
+    expect(page.get_by_text("50 mg: about 24 hours")).to_be_hidden()
 
 
 @pytest.mark.hazard("HZ2-b")

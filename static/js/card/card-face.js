@@ -112,6 +112,15 @@ function personLine({ name, phone }) {
  * @param {Card | null} card
  */
 function showForm(face, card) {
+  const isOther = card?.form === 'other'
+  for (const [selector, isShown] of /** @type {const} */ ([
+    ['[data-usual]', !isOther],
+    ['[data-other]', isOther]
+  ])) {
+    for (const part of face.querySelectorAll(selector)) {
+      if (part instanceof HTMLElement) part.hidden = !isShown
+    }
+  }
   const code = card ? formCode(card) : ''
   let label = ''
   // The part for staff stands below the face and has a line for each form too.

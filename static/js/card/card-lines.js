@@ -21,10 +21,10 @@ const ROWS = /** @type {const} */ ([
   ['name', 8],
   ['born', 9],
   ['language', 10],
-  ['allergies', 6],
+  ['allergies', 4],
   ['otherMedicines', 12],
   ['conditions', 11],
-  ['contacts', 7],
+  ['contacts', 6],
   ['prescriber', 14],
   ['note', 13],
   ['reason', 16],
@@ -33,17 +33,15 @@ const ROWS = /** @type {const} */ ([
 const RANK = {
   title: 1,
   not: 1,
-  firstAct: 2,
-  lastAct: 2,
-  form: 4,
+  act: 2,
+  form: 3,
   dose: 5,
-  act: 10.5,
   first: 17,
   more: 18
 }
 
 /**
- * The dose never goes without saying that nobody has checked it: they are one line.
+ * The dose never goes without the warnings under it on the face: they are one line.
  *
  * @param {Kept} kept
  * @param {import('./card-words.js').FaceWords} words
@@ -51,22 +49,17 @@ const RANK = {
  * @returns {Line[]} In the order of the face. The reason only where it was chosen
  */
 export function cardLines({ card, savedAt, notBefore = '' }, words, now) {
+  const isOther = card?.form === 'other'
   return [
-    { key: 'title', text: words.title, rank: RANK.title },
-    { key: 'not', text: words.not, rank: RANK.not },
-    ...words.act.map((text, index) => ({ key: 'act', text, rank: rankOfAct(index) })),
+    { key: 'title', text: isOther ? words.titleOther : words.title, rank: RANK.title },
+    { key: 'not', text: isOther ? words.notOther : words.not, rank: RANK.not },
+    ...words.act.map((text) => ({ key: 'act', text, rank: RANK.act })),
     ...formLine(card, words),
     doseLine(card, words, now, notBefore),
     ...words.first.map((text) => ({ key: 'first', text, rank: RANK.first })),
     ...rowLines(card, savedAt, words),
     ...words.more.map((text) => ({ key: 'more', text, rank: RANK.more }))
   ]
-
-  /** @param {number} index - The first and the last (naloxone) stay longest */
-  function rankOfAct(index) {
-    if (index === 0) return RANK.firstAct
-    return index === words.act.length - 1 ? RANK.lastAct : RANK.act
-  }
 }
 
 /**
@@ -119,7 +112,11 @@ function doseLine(card, words, now, notBefore) {
     ? lastDose(card, now, notBefore)
     : { known: /** @type {const} */ (false) }
   const text = dose.known
-    ? `${words.lastDose} ${doseMoment(dose)}\n${words.notVerified}`
+    ? [
+        `${words.lastDose} ${doseMoment(dose)}`,
+        words.sensitive,
+        words.notVerified
+      ].join('\n')
     : words.unknown
   return { key: 'dose', text, rank: RANK.dose }
 }

@@ -4,6 +4,8 @@
  * @typedef {object} FaceWords - All in English, as on the face
  * @property {string} title
  * @property {string} not - What it is not to be taken for
+ * @property {string} titleOther - For another opioid blocker
+ * @property {string} notOther
  * @property {string[]} act - What to do
  * @property {string[]} first - What else to know first
  * @property {string[]} more
@@ -35,6 +37,8 @@ export function faceWords(page) {
   return {
     title: all('title')[0],
     not: all('not')[0],
+    titleOther: all('title-other')[0],
+    notOther: all('not-other')[0],
     act: all('act'),
     first: all('first'),
     more: all('more'),

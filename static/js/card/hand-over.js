@@ -3,6 +3,7 @@ import { setHandedOver } from '../shared/handed-over.js'
 
 const HOLD_MS = 1500
 const PRESS_AGAIN_MS = 10_000
+const LEAVE_PATIENCE_MS = 500
 
 /** @param {Document} page */
 export function handOver(page) {
@@ -18,10 +19,11 @@ export function handOver(page) {
   const help = page.querySelector('[data-hold-help]')
   leaveByHolding(hold, {
     leave: () => leave(close.href),
-    explain: () => {
+    explain: (how) => {
       if (!(help instanceof HTMLElement)) return
       help.hidden = false
-      help.textContent = page.querySelector('[data-hold-words]')?.textContent ?? ''
+      help.textContent =
+        page.querySelector(`[data-hold-words="${how}"]`)?.textContent ?? ''
     }
   })
 }
@@ -53,7 +55,10 @@ function leave(address) {
   setHandedOver(null)
   if (history.state?.handed !== true) return window.location.replace(address)
   // Off the entry made above first, so that Back does not lead here again.
-  window.addEventListener('popstate', () => window.location.replace(address))
+  const go = () => window.location.replace(address)
+  window.addEventListener('popstate', go)
+  // Should that never come, the way out must not be lost.
+  setTimeout(go, LEAVE_PATIENCE_MS)
   history.back()
 }
 
@@ -61,13 +66,16 @@ function leave(address) {
  * A finger has to stay on it. A keyboard, a switch or a screen reader presses twice.
  *
  * @param {HTMLElement} button
- * @param {{ leave: () => void, explain: () => void }} then
+ * @param {{ leave: () => void, explain: (how: 'finger' | 'keys') => void }} then
  */
 function leaveByHolding(button, { leave, explain }) {
   /** @type {number | undefined} */
   let timer
   let pressedAt = -Infinity
-  const begin = () => {
+  const begin = (/** @type {PointerEvent} */ event) => {
+    // One finger, and its own timer only: a second one must not leave the first running.
+    end()
+    if (!event.isPrimary || event.button !== 0) return
     button.classList.add('hold--held')
     timer = window.setTimeout(leave, HOLD_MS)
   }
@@ -81,11 +89,10 @@ function leaveByHolding(button, { leave, explain }) {
   }
   button.addEventListener('contextmenu', (event) => event.preventDefault())
   button.addEventListener('click', (event) => {
-    if (event.detail === 0 && event.timeStamp - pressedAt < PRESS_AGAIN_MS) {
-      return leave()
-    }
-    if (event.detail === 0) pressedAt = event.timeStamp
-    explain()
+    if (event.detail !== 0) return explain('finger')
+    if (event.timeStamp - pressedAt < PRESS_AGAIN_MS) return leave()
+    pressedAt = event.timeStamp
+    explain('keys')
   })
 }
 
@@ -110,7 +117,8 @@ function openForStaff(page) {
   door?.addEventListener('click', (event) => {
     if (!(part instanceof HTMLDetailsElement)) return
     event.preventDefault()
-    part.open = true
+    part.open = !part.open
+    if (!part.open) return window.scrollTo(0, 0)
     part.scrollIntoView()
     part.querySelector('summary')?.focus({ preventScroll: true })
   })

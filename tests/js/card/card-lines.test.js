@@ -15,6 +15,8 @@ process.env.TZ = 'Europe/London'
 const NOW = new Date('2026-11-22T13:00:00Z')
 const WORDS = {
   title: 'I take NALTREXONE',
+  titleOther: 'I take AN OPIOID BLOCKER',
+  notOther: 'Which one is below. NOT naloxone',
   not: 'opioid blocker. NOT naloxone',
   act: ['First.', 'Then.', 'Give naloxone.'],
   first: ['Also.'],
@@ -84,7 +86,7 @@ test('a full card has each thing once, in the order of the face', () => {
       WORDS.not,
       ...WORDS.act,
       'Tablet, up to 50 mg',
-      'Last dose Sat 21 Nov 2026 08:00 GMT\nNot verified.',
+      'Last dose Sat 21 Nov 2026 08:00 GMT\nSensitivity may be HIGH.\nNot verified.',
       'Also.',
       'Name: Sam Example',
       'Born: 4 March 1988',
@@ -112,6 +114,13 @@ test('a strength that the label has not said stands beside it', () => {
   assert.ok(said.includes('Tablet 25 mg'))
 })
 
+test('another opioid blocker is not called by the name of this one', () => {
+  const said = texts({ ...FULL, form: 'other', tabletAmount: '' })
+
+  assert.deepEqual(said.slice(0, 2), [WORDS.titleOther, WORDS.notOther])
+  assert.ok(!said.includes(WORDS.title))
+})
+
 test('what there is no room for goes by rank, and a line is never cut', () => {
   const all = lines(FULL)
   fc.assert(
@@ -133,6 +142,10 @@ test('what there is no room for goes by rank, and a line is never cut', () => {
       assert.equal(taken.length + left.length, all.length)
       if (taken.length) assert.ok(asText(taken, left).length <= limit)
       if (limit > 60) assert.ok(taken.some(({ key }) => key === 'title'))
+      // What to do is never given up for what is known of this person.
+      if (limit > 120) {
+        assert.equal(taken.filter(({ key }) => key === 'act').length, WORDS.act.length)
+      }
     })
   )
 })

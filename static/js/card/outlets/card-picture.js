@@ -89,7 +89,7 @@ async function start(element) {
       thisPhone(window.screen, window.devicePixelRatio, navigator.userAgent)
     const withDose = chosen.has('last')
     const all = linesToKeep(withDose ? kept : withoutDose(kept), face, now)
-    const isDated = all.some(({ key }) => key === 'sensitive')
+    const isDated = all.some(({ key, text }) => key === 'dose' && text !== face.unknown)
     const { lines, others } = linesForPicture(all, {
       name: chosen.has('name'),
       call: chosen.has('call'),

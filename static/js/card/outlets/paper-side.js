@@ -12,8 +12,7 @@ const LOOKS = {
   not: 'ln--not',
   act: 'ln--act',
   form: 'ln--form',
-  dose: 'ln--dose',
-  sensitive: 'ln--act'
+  dose: 'ln--dose'
 }
 
 /**

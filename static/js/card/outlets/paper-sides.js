@@ -1,7 +1,7 @@
 /** Which lines go on which side of the wallet card. Pure. */
 
 /** What staff read first; all else is on the back. */
-const FRONT = ['title', 'not', 'act', 'form', 'dose', 'sensitive']
+const FRONT = ['title', 'not', 'act', 'form', 'dose']
 
 /** The same on every card: they fill what is left, and are not counted. */
 const GENERAL = ['first', 'more']

@@ -27,7 +27,7 @@ const GENERAL_RANK = 17
 const FIRST_RANKS = 2
 
 /** @type {Record<string, number>} */
-const WEIGHTS = { not: 700, act: 700, form: 700, dose: 700, sensitive: 700 }
+const WEIGHTS = { not: 700, act: 700, form: 700, dose: 700 }
 const USUAL_WEIGHT = 500
 
 /**

@@ -15,7 +15,8 @@ test('naltrexone is among the medicines and never among the allergies', () => {
       const fields = fieldsOf(card)
 
       assert.equal(fields.allergies, card.allergies)
-      assert.match(fields.taken, /^I take NALTREXONE/)
+      const isOther = card.form === 'other'
+      assert.ok(fields.taken.startsWith(FACE_WORDS[isOther ? 'titleOther' : 'title']))
     })
   )
 })
@@ -30,7 +31,10 @@ test('the notes say what to do, the dose, and that nobody has checked it', () =>
   const { notes } = fieldsOf(card)
 
   assert.ok(FACE_WORDS.act.every((line) => notes.includes(line)))
-  assert.match(notes, /Last dose Sat 21 Nov 2026\nEntered by patient\. Not verified\./)
+  assert.match(
+    notes,
+    /Last dose Sat 21 Nov 2026\nMay still be blocked\. .+\nEntered by patient\. Not verified\./
+  )
   assert.match(notes, /Speaks: Polish/)
   assert.doesNotMatch(JSON.stringify(fieldsOf(card)), /SECRETREASON/)
 })

@@ -56,6 +56,8 @@ export const NOW = new Date('2026-11-22T12:00:00.000Z')
 /** @type {import('../../../../static/js/card/card-words.js').FaceWords} */
 export const FACE_WORDS = {
   title: 'I take NALTREXONE',
+  titleOther: 'I take AN OPIOID BLOCKER',
+  notOther: 'Which one is below. NOT naloxone',
   not: 'opioid blocker. NOT naloxone',
   act: [
     'Use non-opioid pain relief first.',
@@ -91,6 +93,6 @@ export const FACE_WORDS = {
   },
   unknown: 'Dose and time not known. Assume blocked, assume sensitive.',
   lastDose: 'Last dose',
-  sensitive: 'Opioid sensitivity may be HIGH.',
+  sensitive: 'May still be blocked. Sensitivity may be HIGH.',
   notVerified: 'Entered by patient. Not verified.'
 }
