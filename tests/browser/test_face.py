@@ -177,6 +177,21 @@ def test_a_form_that_is_not_known_has_no_line(page: Page, server: AppServer) -> 
     expect(face(page)).to_contain_text("Dose and time not known")
 
 
+@pytest.mark.hazard("HZ4-b")
+def test_another_opioid_blocker_is_not_called_by_the_name_of_this_one(
+    page: Page, server: AppServer
+) -> None:
+    open_form(page, server.address)
+    page.get_by_label("Another opioid blocker", exact=True).check()
+    save(page)
+
+    page.goto(f"{server.address}/card/show")
+
+    title = page.get_by_role("heading", level=2).first
+    expect(title).to_have_text("I take AN OPIOID BLOCKER")
+    expect(face(page)).to_contain_text("Which one is below. NOT naloxone")
+
+
 def test_an_amount_is_asked_for_tablets_only(page: Page, server: AppServer) -> None:
     open_form(page, server.address)
     amounts = page.get_by_role("group", name="How much at one time?")

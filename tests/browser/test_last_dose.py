@@ -71,9 +71,7 @@ def test_no_day_brings_a_verdict_and_every_day_the_warning(
     open_card_after(page, site, days)
 
     expect(
-        face(page).get_by_text(
-            "May still be blocked. Sensitivity may be HIGH.", exact=True
-        )
+        face(page).get_by_text("Assume blocked, assume sensitive.", exact=True)
     ).to_be_visible()
     said = face(page).inner_text()
     assert not VERDICT.findall(said)

@@ -179,6 +179,8 @@ def test_only_what_is_ticked_goes_in(page: Page, site: Site) -> None:
     choose_size(page, "iPhone 16 Pro Max")
 
     as_offered = words_in(page)
+    tick(page, "My last dose")
+    with_dose = words_in(page)
     for label in ("Who to call", "My allergies", "My last dose"):
         tick(page, label, is_on=False)
     bare = words_in(page)
@@ -188,8 +190,10 @@ def test_only_what_is_ticked_goes_in(page: Page, site: Site) -> None:
 
     assert "Mum 07700 900123" in as_offered
     assert "Latex" in as_offered
-    assert "Entered by patient. Not verified." in as_offered
-    assert "Later doses not shown." in as_offered
+    assert "Last dose" not in as_offered
+    assert "Entered by patient. Not verified." in with_dose
+    assert "Assume blocked, assume sensitive." in with_dose
+    assert "Later doses not shown." in with_dose
     for words in ("Sam Example", "Polish", "Northside", "1988"):
         assert words not in as_offered
     for words in ("Mum", "Latex", "Last dose", "Later doses"):
@@ -205,6 +209,7 @@ def test_only_what_is_ticked_goes_in(page: Page, site: Site) -> None:
 def test_the_dose_has_its_day_and_no_time_that_goes_by(page: Page, site: Site) -> None:
     keep_usual_card(page, site.address)
     open_picture(page, site.address)
+    tick(page, "My last dose")
 
     words = words_in(page)
 

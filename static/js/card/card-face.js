@@ -112,15 +112,7 @@ function personLine({ name, phone }) {
  * @param {Card | null} card
  */
 function showForm(face, card) {
-  const isOther = card?.form === 'other'
-  for (const [selector, isShown] of /** @type {const} */ ([
-    ['[data-usual]', !isOther],
-    ['[data-other]', isOther]
-  ])) {
-    for (const part of face.querySelectorAll(selector)) {
-      if (part instanceof HTMLElement) part.hidden = !isShown
-    }
-  }
+  nameBlocker(face, card?.form === 'other')
   const code = card ? formCode(card) : ''
   let label = ''
   // The part for staff stands below the face and has a line for each form too.
@@ -134,6 +126,21 @@ function showForm(face, card) {
   if (strength instanceof HTMLElement) {
     strength.textContent = card ? strengthBeside(label, card.strength) : ''
     strength.hidden = strength.textContent === ''
+  }
+}
+
+/**
+ * Somebody who takes another opioid blocker does not carry the name of this one.
+ *
+ * @param {HTMLElement} face
+ * @param {boolean} isOther
+ */
+function nameBlocker(face, isOther) {
+  for (const words of face.querySelectorAll('[data-other]')) {
+    if (!(words instanceof HTMLElement)) continue
+    words.dataset.usual ??= words.textContent ?? ''
+    words.textContent = (isOther ? words.dataset.other : words.dataset.usual) ?? ''
+    words.classList.toggle('face__other', isOther)
   }
 }
 

@@ -37,8 +37,8 @@ export function faceWords(page) {
   return {
     title: all('title')[0],
     not: all('not')[0],
-    titleOther: all('title-other')[0],
-    notOther: all('not-other')[0],
+    titleOther: forOther(face, 'title'),
+    notOther: forOther(face, 'not'),
     act: all('act'),
     first: all('first'),
     more: all('more'),
@@ -49,6 +49,20 @@ export function faceWords(page) {
     sensitive: all('sensitive')[0],
     notVerified: all('not-verified')[0]
   }
+}
+
+/**
+ * @param {ParentNode} face
+ * @param {string} name
+ * @returns {string} The words for another opioid blocker
+ */
+function forOther(face, name) {
+  const words = face.querySelector(`[data-say="${name}"]`)?.cloneNode(true)
+  if (!(words instanceof Element)) return ''
+  for (const part of words.querySelectorAll('[data-other]')) {
+    part.textContent = part.getAttribute('data-other')
+  }
+  return plainText(words)
 }
 
 /** @param {Element} element */

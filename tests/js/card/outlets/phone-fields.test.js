@@ -33,7 +33,7 @@ test('the notes say what to do, the dose, and that nobody has checked it', () =>
   assert.ok(FACE_WORDS.act.every((line) => notes.includes(line)))
   assert.match(
     notes,
-    /Last dose Sat 21 Nov 2026\nMay still be blocked\. .+\nEntered by patient\. Not verified\./
+    /Last dose Sat 21 Nov 2026\nAssume blocked, assume sensitive\.\nEntered by patient\. Not verified\./
   )
   assert.match(notes, /Speaks: Polish/)
   assert.doesNotMatch(JSON.stringify(fieldsOf(card)), /SECRETREASON/)

@@ -93,6 +93,6 @@ export const FACE_WORDS = {
   },
   unknown: 'Dose and time not known. Assume blocked, assume sensitive.',
   lastDose: 'Last dose',
-  sensitive: 'May still be blocked. Sensitivity may be HIGH.',
+  sensitive: 'Assume blocked, assume sensitive.',
   notVerified: 'Entered by patient. Not verified.'
 }
