@@ -135,7 +135,8 @@ def test_the_page_that_wiped_keeps_nothing_more(page: Page, site: Site) -> None:
             id="a database that never answers",
         ),
         pytest.param(
-            "ServiceWorkerRegistration.prototype.unregister = () => new Promise(() => {})",
+            "ServiceWorkerRegistration.prototype.unregister ="
+            " () => new Promise(() => {})",
             "the part that keeps the app offline",
             id="a worker that never answers",
         ),

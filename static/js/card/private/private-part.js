@@ -88,18 +88,33 @@ export async function changePassphrase(part, passphrase) {
 
 /**
  * @param {OpenPart} part
- * @param {PasskeySecret | null} passkey - Null takes it away; the passphrase stays
+ * @param {PasskeySecret} secret
  * @returns {Promise<OpenPart>}
  * @throws {CardStorageError} It opens as before, unless `unsure`
  * @throws {CardChangedError} Another window has changed it; that is intact
  */
-export async function changePasskey(part, passkey) {
+export async function addPasskey(part, secret) {
   const { keys, iv, data } = part.record
   const { passphrase } = keys
-  const locks = passkey
-    ? { passphrase, passkey: await lockWithPasskey(passkey, part.key) }
-    : { passphrase }
-  return keep({ keys: locks, iv, data }, part, orders(part, passkey === null))
+  const passkey = await lockWithPasskey(secret, part.key)
+  return keep({ keys: { passphrase, passkey }, iv, data }, part, orders(part, false))
+}
+
+/**
+ * With a new data key, as when the passphrase is changed: an older copy that the passkey
+ * opens must not open what is written from now on.
+ *
+ * @param {OpenPart} part
+ * @param {string} passphrase - The one it has, and keeps
+ * @returns {Promise<OpenPart>}
+ * @throws {WrongPassphraseError} It opens as before
+ * @throws {CardStorageError} It opens as before, unless `unsure`
+ * @throws {CardChangedError} Another window has changed it; that is intact
+ */
+export async function removePasskey(part, passphrase) {
+  const key = await keyByPassphrase(passphrase, part.record.keys)
+  key.fill(0)
+  return changePassphrase(part, passphrase)
 }
 
 /**
