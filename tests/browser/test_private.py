@@ -331,6 +331,57 @@ def test_after_a_minute_out_of_sight_it_is_locked(clocked: Page, site: Site) -> 
     assert CANARY not in fields
 
 
+SLOW_OPENING_JS = """() => {
+  const derive = SubtleCrypto.prototype.deriveKey
+  const wait = new Promise((resolve) => { window.goOn = resolve })
+  SubtleCrypto.prototype.deriveKey = async function (...all) {
+    await wait
+    window.hasGoneOn = true
+    return derive.apply(this, all)
+  }
+}"""
+
+
+def test_what_opens_only_after_a_minute_out_of_sight_is_locked_at_once(
+    clocked: Page, site: Site
+) -> None:
+    page = clocked
+    set_up(page, site)
+    write_notes(page, CANARY)
+    lock(page)
+    page.evaluate(SLOW_OPENING_JS)
+    unlock(page)
+
+    page.evaluate(HIDE_JS, "hidden")
+    page.clock.run_for(MINUTE_MS + 1000)
+    page.evaluate("() => window.goOn()")
+    page.wait_for_function("() => window.hasGoneOn")
+    page.evaluate(HIDE_JS, "visible")
+
+    says(page, "Locked.")
+    expect(notes(page)).to_be_hidden()
+    page.reload()
+    unlock(page)
+    expect(notes(page)).to_have_value(CANARY)
+
+
+def test_an_open_part_is_covered_out_of_sight_though_nobody_chose_it(
+    page: Page, site: Site
+) -> None:
+    set_up(page, site)
+    write_notes(page, CANARY)
+
+    page.evaluate(HIDE_JS, "hidden")
+    expect(notes(page)).to_be_hidden()
+    page.evaluate(HIDE_JS, "visible")
+    expect(notes(page)).to_have_value(CANARY)
+    expect(notes(page)).to_be_visible()
+    lock(page)
+    page.evaluate(HIDE_JS, "hidden")
+
+    expect(page.get_by_role("button", name="Open", exact=True)).to_be_visible()
+
+
 def test_a_short_look_elsewhere_leaves_it_open(clocked: Page, site: Site) -> None:
     page = clocked
     set_up(page, site)
@@ -512,7 +563,7 @@ def test_a_passkey_that_is_lost_or_turned_down_loses_nothing(
 def test_a_passkey_that_was_taken_away_is_not_offered(phone: WithPasskeys) -> None:
     page = phone.page
     press(page, "Open with my passkey")
-    press(page, "Take the passkey away")
+    take_passkey_away(page, PHRASE)
     says(page, "The passkey no longer opens this part.")
 
     lock(page)
@@ -521,6 +572,23 @@ def test_a_passkey_that_was_taken_away_is_not_offered(phone: WithPasskeys) -> No
     assert '"passkey"' not in page.evaluate(DISK_JS)
     unlock(page)
     expect(notes(page)).to_have_value("opened")
+
+
+def take_passkey_away(page: Page, phrase: str) -> None:
+    page.get_by_label("Your passphrase").fill(phrase)
+    press(page, "Take the passkey away")
+
+
+def test_a_wrong_passphrase_does_not_take_the_passkey_away(
+    phone: WithPasskeys,
+) -> None:
+    page = phone.page
+    press(page, "Open with my passkey")
+
+    take_passkey_away(page, "not the passphrase")
+
+    says(page, "That did not open it.")
+    assert '"passkey"' in page.evaluate(DISK_JS)
 
 
 def test_changing_the_passphrase_takes_the_passkey_away(phone: WithPasskeys) -> None:

@@ -10,6 +10,8 @@ from tests.browser.journeys import fill_in, keep_card, open_form
 from tests.browser.servers import AppServer
 from tests.browser.site import Site
 
+LONGEST_MS = 15_000
+"""What never answers is waited for 3 seconds, a few times over."""
 SETTLE_MS = 1500
 """Longer than any pause after which a page keeps what was typed."""
 
@@ -23,6 +25,7 @@ def wipe(page: Page, address: str) -> None:
 def expect_wiped(page: Page) -> None:
     status = page.get_by_role("status").filter(has_text="Wiped. Your card and all")
     expect(status).to_be_visible()
+    expect(status).to_contain_text("Close the app now.")
 
 
 def everything(page: Page) -> dict[str, list[str]]:
@@ -126,6 +129,17 @@ def test_the_page_that_wiped_keeps_nothing_more(page: Page, site: Site) -> None:
             "an empty store that another window holds open",
             id="database",
         ),
+        pytest.param(
+            "indexedDB.deleteDatabase = () => ({})",
+            "an empty store that another window holds open",
+            id="a database that never answers",
+        ),
+        pytest.param(
+            "ServiceWorkerRegistration.prototype.unregister ="
+            " () => new Promise(() => {})",
+            "the part that keeps the app offline",
+            id="a worker that never answers",
+        ),
     ],
 )
 def test_what_is_left_is_named_and_never_called_wiped(
@@ -139,7 +153,7 @@ def test_what_is_left_is_named_and_never_called_wiped(
     page.get_by_role("button", name="Yes, wipe it now").click()
 
     status = page.get_by_role("status").filter(has_text="Not everything could be wiped")
-    expect(status).to_contain_text(named)
+    expect(status).to_contain_text(named, timeout=LONGEST_MS)
     expect(status).to_contain_text("Close all windows of the app.")
     expect(status).not_to_contain_text("Wiped.")
 

@@ -1,15 +1,19 @@
 /** What the person has typed but not saved, so that a closed tab loses nothing. */
 import { CardStorageError } from './card-errors.js'
-import { cleanCard } from './card-model.js'
-import { inFixedOrder, makeRecord, readRecord } from './card-record.js'
+import { blankCard, cleanCard } from './card-model.js'
+import { inFixedOrder, makeRecord, newest, readRecord } from './card-record.js'
+import { slotsIn } from './card-slots.js'
 import { answerTo, transact } from './records-db.js'
 
 export const DRAFT = 'card.draft'
-/** The card as it was when that form was opened. */
+/** The card as it was stored when that draft was kept. */
 export const DRAFT_BASE = 'card.draft.base'
 const DOSE = ['lastDoseOn', 'lastDoseTime', 'lastDoseAt']
 
 /**
+ * Only what was typed is kept: in a field that was not touched the form may still show
+ * what has been taken off the card since it was opened.
+ *
  * @param {unknown} raw - Form values; they are cleaned as a card is
  * @param {Card | null} base - The card the form was opened with
  * @param {{ now?: Date }} [options]
@@ -18,9 +22,11 @@ const DOSE = ['lastDoseOn', 'lastDoseTime', 'lastDoseAt']
  */
 export async function saveDraft(raw, base, { now = new Date() } = {}) {
   const at = now.toISOString()
-  await run('readwrite', (store) => {
-    store.put(makeRecord(base, 1, at), DRAFT_BASE)
-    return store.put(makeRecord(cleanCard(raw), 1, at), DRAFT)
+  await run('readwrite', async (store) => {
+    const stored = newest((await slotsIn(store)).map(readRecord))?.card ?? null
+    const draft = withTyped(stored ?? blankCard(), cleanCard(raw), base ?? blankCard())
+    store.put(makeRecord(stored, 1, at), DRAFT_BASE)
+    await answerTo(store.put(makeRecord(draft, 1, at), DRAFT))
   })
 }
 
@@ -32,10 +38,10 @@ export async function saveDraft(raw, base, { now = new Date() } = {}) {
  * @throws {CardStorageError} It could not be read; it is intact
  */
 export async function loadDraft(stored) {
-  const draft = readRecord(await run('readonly', (store) => store.get(DRAFT)))?.card
+  const draft = readRecord(await held(DRAFT))?.card
   if (!draft) return null
-  const before = readRecord(await run('readonly', (store) => store.get(DRAFT_BASE)))
-  return withTyped(stored, draft, before?.card ?? cleanCard(null))
+  const before = readRecord(await held(DRAFT_BASE))
+  return withTyped(stored, draft, before?.card ?? blankCard())
 }
 
 /**
@@ -61,20 +67,23 @@ function withTyped(stored, draft, base) {
  * @throws {CardStorageError} It may still be there
  */
 export async function dropDraft() {
-  await run('readwrite', (store) => {
+  await run('readwrite', async (store) => {
     store.delete(DRAFT_BASE)
-    return store.delete(DRAFT)
+    await answerTo(store.delete(DRAFT))
   })
 }
 
+/** @param {string} key */
+const held = (key) => run('readonly', (store) => answerTo(store.get(key)))
+
 /**
  * @param {'readonly' | 'readwrite'} mode
- * @param {(store: IDBObjectStore) => IDBRequest} act
+ * @param {(store: IDBObjectStore) => Promise<unknown>} act
  * @returns {Promise<unknown>}
  */
 async function run(mode, act) {
   try {
-    return await transact(mode, (store) => answerTo(act(store)))
+    return await transact(mode, act)
   } catch (cause) {
     throw new CardStorageError('The draft could not be kept or read', { cause })
   }

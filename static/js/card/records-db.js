@@ -168,13 +168,23 @@ function connection() {
 
 /** @returns {Promise<IDBDatabase>} */
 async function open() {
+  // It may have come to that while the connection before was being let go.
+  if (isWiped()) throw new DatabaseError('Everything was wiped')
   /** @type {Promise<IDBDatabase>} */
   const opened = new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, VERSION)
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE)
+    request.onupgradeneeded = () => {
+      // Asked for before the wipe: nothing may be made anew after it.
+      if (isWiped()) request.transaction?.abort()
+      else request.result.createObjectStore(STORE)
+    }
     request.onerror = () => reject(request.error ?? new Error('no reason given'))
     request.onsuccess = () => {
       const database = request.result
+      if (isWiped()) {
+        database.close()
+        return reject(new Error('everything was wiped'))
+      }
       database.onversionchange = () => letGo(database)
       database.onclose = () => letGo(database)
       resolve(database)

@@ -1,8 +1,13 @@
-/** An empty cover over the page while the app is out of sight, where it was chosen. */
+/**
+ * An empty cover over the page while the app is out of sight, where it was chosen or the
+ * page asks for it.
+ */
 
 import { isWiped } from './wiped.js'
 
 const KEY = 'carrycard.cover'
+/** On the page's own element, while it shows what only its owner should see. */
+const ASKED = 'data-cover'
 
 /** @returns {boolean} False where nothing was chosen, or storage is off */
 export function isCoverChosen() {
@@ -29,6 +34,18 @@ export function chooseCover(isChosen) {
 }
 
 /**
+ * Ask for the cover on this page, whatever was chosen.
+ *
+ * @param {Document} page
+ * @param {boolean} isAsked
+ */
+export function askForCover(page, isAsked) {
+  const root = page.documentElement
+  root?.toggleAttribute(ASKED, isAsked)
+  if (isAsked && page.visibilityState === 'hidden') root?.classList.add('covered')
+}
+
+/**
  * The phone takes the picture for its list of apps as the page goes out of sight. What
  * it shows then is up to the phone, and a screenshot is never stopped.
  *
@@ -36,8 +53,9 @@ export function chooseCover(isChosen) {
  */
 export function coverWhenHidden(page) {
   const look = () => {
-    const isHidden = page.visibilityState === 'hidden'
-    page.documentElement?.classList.toggle('covered', isHidden && isCoverChosen())
+    const root = page.documentElement
+    const isWanted = root?.hasAttribute(ASKED) || isCoverChosen()
+    root?.classList.toggle('covered', page.visibilityState === 'hidden' && isWanted)
   }
   page.addEventListener('visibilitychange', look)
   for (const moment of ['blur', 'focus', 'pageshow', 'pagehide']) {

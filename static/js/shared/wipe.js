@@ -1,4 +1,5 @@
 /** Delete everything this app keeps in this browser, and look whether it is gone. */
+import { withPatience } from '../card/with-patience.js'
 import { clearSession, ourKeys, tellWiped } from './wiped.js'
 
 /** @typedef {'card' | 'held' | 'settings' | 'files' | 'worker'} Kind */
@@ -21,14 +22,14 @@ export async function wipe(eraseCard) {
   // A database that will not open can often still be deleted.
   const isErased =
     (await attempt(eraseCard)) ||
-    ((await attempt(deleteDatabase)) && (await attempt(eraseCard)))
+    ((await inTime(deleteDatabase)) && (await attempt(eraseCard)))
   tellWiped()
-  const isDeleted = await attempt(deleteDatabase)
+  const isDeleted = await inTime(deleteDatabase)
   const isCardGone = isErased || isDeleted
-  await attempt(() => clearStorage(isCardGone))
-  await attempt(dropSubscriptions)
-  await attempt(unregisterWorkers)
-  await attempt(() => dropCaches(isCardGone))
+  await inTime(() => clearStorage(isCardGone))
+  await inTime(dropSubscriptions)
+  await inTime(unregisterWorkers)
+  await inTime(() => dropCaches(isCardGone))
   return whatIsLeft({ isErased, isDeleted })
 }
 
@@ -58,17 +59,16 @@ async function dropCaches(isCardGone) {
 }
 
 /**
- * @returns {Promise<void>} Settles once it is gone
- * @throws {Error} Another window holds it open, or the browser would not
+ * It is deleted as soon as other windows have let go, which they are told to do.
+ *
+ * @returns {Promise<void>} Settles once it is gone; never, while one holds it open
+ * @throws {Error} The browser would not
  */
 function deleteDatabase() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.deleteDatabase(DATABASE)
     request.onsuccess = () => resolve()
     request.onerror = () => reject(request.error)
-    // It is deleted as soon as other windows have let go, which they are told to do.
-    request.onblocked = () =>
-      setTimeout(() => reject(new Error('held open')), PATIENCE_MS)
   })
 }
 
@@ -98,7 +98,7 @@ async function whatIsLeft({ isErased, isDeleted }) {
  */
 async function isThere(look) {
   try {
-    return await look()
+    return await patiently(look)
   } catch {
     return true
   }
@@ -136,3 +136,17 @@ async function attempt(work) {
     return false
   }
 }
+
+/**
+ * @param {() => unknown} work
+ * @returns {Promise<boolean>} Whether it was done before patience ran out
+ */
+const inTime = (work) => attempt(() => patiently(work))
+
+/**
+ * @template T
+ * @param {() => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+const patiently = (work) =>
+  withPatience(Promise.resolve().then(work), PATIENCE_MS, 'wiping')

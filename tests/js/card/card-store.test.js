@@ -428,10 +428,10 @@ test('a draft typed after an unfinished erasure is not erased with it', async ()
 test('a draft is kept apart from the card until dropped', async () => {
   const { device, page } = await deviceWith(SAM)
 
-  await page.store.saveDraft({ ...ALEX, extra: 1 })
+  await page.store.saveDraft({ ...ALEX, extra: 1 }, SAM)
 
   const next = device.launch()
-  assert.deepEqual(plain(await next.store.loadDraft()), ALEX)
+  assert.deepEqual(plain(await next.store.loadDraft(SAM)), ALEX)
   assert.deepEqual(plain((await next.store.loadCard()).card), SAM)
   await next.store.dropDraft()
   assert.equal(await next.store.loadDraft(), null)
@@ -449,14 +449,43 @@ test('a draft brings back what was typed and leaves what was stored since', asyn
   assert.equal(draft.lastDoseOn, '2026-11-22')
 })
 
+test('a form left open keeps nothing that was taken off the card since', async () => {
+  const { device, page } = await deviceWith({ ...SAM, reason: 'moved', note: 'gone' })
+  const { card: opened } = await page.store.loadCard()
+  const since = { ...opened, reason: '', note: '', lastDoseOn: '2026-11-22' }
+  await device.launch().store.saveCard(since)
+  await device.launch().store.saveCard(since)
+  device.mirror.clear()
+  device.cache.clear()
+
+  await page.store.saveDraft({ ...opened, name: 'Sammy', note: 'gone, no' }, opened)
+
+  const held = JSON.stringify([...(await device.records())])
+  assert.equal(held.includes('moved'), false)
+  const draft = await device.launch().store.loadDraft(since)
+  const typed = { name: 'Sammy', note: 'gone, no' }
+  assert.deepEqual(plain(draft), { ...plain(since), ...typed })
+})
+
+test('a form left open keeps only what was typed once the card is erased', async () => {
+  const { device, page } = await deviceWith(SAM)
+  await device.launch().store.eraseCard()
+
+  await page.store.saveDraft({ ...SAM, note: 'typed' }, SAM)
+
+  const draft = await device.launch().store.loadDraft(blankCard())
+  assert.deepEqual(plain(draft), { ...blankCard(), note: 'typed' })
+})
+
 test('a draft that is refused leaves the draft before', async () => {
   const { page } = await deviceWith(SAM)
-  await page.store.saveDraft(SAM)
+  const typed = { ...SAM, note: 'typed' }
+  await page.store.saveDraft(typed, SAM)
   page.arm({ fails: ['commit'] })
 
-  await assert.rejects(page.store.saveDraft(ALEX), { name: 'CardStorageError' })
+  await assert.rejects(page.store.saveDraft(ALEX, SAM), { name: 'CardStorageError' })
 
-  assert.deepEqual(plain(await page.store.loadDraft()), SAM)
+  assert.deepEqual(plain(await page.store.loadDraft(SAM)), typed)
 })
 
 test('a blank card is a card like any other', async () => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 
 import {
+  askForCover,
   chooseCover,
   coverWhenHidden,
   isCoverChosen
@@ -16,14 +17,18 @@ const LIMIT_BYTES = 1024
 
 let kept
 let classes
+let marks
 let page
 
 beforeEach(() => {
   kept = new Map()
   classes = new Set()
+  marks = new Set()
   page = Object.assign(new EventTarget(), {
     visibilityState: 'visible',
     documentElement: {
+      hasAttribute: (name) => marks.has(name),
+      toggleAttribute: (name, on) => marks[on ? 'add' : 'delete'](name),
       classList: { toggle: (name, on) => classes[on ? 'add' : 'delete'](name) }
     }
   })
@@ -59,6 +64,19 @@ test('chosen, it comes when the page is hidden and goes by itself', () => {
   assert.deepEqual([...classes], ['covered'])
 
   turn('visible')
+  assert.deepEqual([...classes], [])
+})
+
+test('a page that asks for it is covered though nobody chose it', () => {
+  coverWhenHidden(page)
+  askForCover(page, true)
+
+  turn('hidden')
+  assert.deepEqual([...classes], ['covered'])
+
+  turn('visible')
+  askForCover(page, false)
+  turn('hidden')
   assert.deepEqual([...classes], [])
 })
 

@@ -3,10 +3,18 @@ import { seal, unseal } from '../../shared/passphrase.js'
 import { KIND, VERSION, readCardFile, withChecksum } from './card-file.js'
 
 /** Not to be taken for a strong one: it keeps out who tries a few words. */
-export const LEAST_PASSPHRASE = 8
+const LEAST_PASSPHRASE = 8
 
 /** Bound to what is locked: a private part cannot be passed off as a file. */
 const CONTEXT = `${KIND} file ${VERSION}`
+
+/**
+ * @param {string} passphrase - Counted as it is used, in Unicode NFKC
+ * @returns {boolean}
+ */
+export function isTooShort(passphrase) {
+  return [...passphrase.normalize('NFKC')].length < LEAST_PASSPHRASE
+}
 
 /**
  * @param {string} text - The whole file as it would be without a passphrase

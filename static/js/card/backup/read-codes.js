@@ -22,6 +22,7 @@ export function offerReading(section, offers) {
     part('[data-status]').replaceChildren(text)
   /** Of the reading under way; a camera that comes late for another is put away. */
   let turn = 0
+  let isUnderWay = false
   /** @type {MediaStream | null} */
   let camera = null
 
@@ -32,17 +33,19 @@ export function offerReading(section, offers) {
     part('[data-use-camera]').focus()
   })
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'hidden' || !camera) return
+    // It may still be asking whether it may use the camera.
+    if (document.visibilityState !== 'hidden' || !isUnderWay) return
     end()
     say(words('stopped'))
   })
-  window.addEventListener('pagehide', end)
+  for (const gone of ['pagehide', 'carrycard-left']) window.addEventListener(gone, end)
 
   async function begin() {
     end()
     offers.hide()
     offers.say('')
     const mine = turn
+    isUnderWay = true
     say(words('asking'))
     try {
       const opened = await openCamera()
@@ -100,6 +103,7 @@ export function offerReading(section, offers) {
 
   function end() {
     turn += 1
+    isUnderWay = false
     if (camera) putAway(camera)
     camera = null
     video.srcObject = null

@@ -3,7 +3,7 @@ import { saveFile } from '../outlets/save-file.js'
 import { wordsIn } from '../../shared/words.js'
 import { present } from './bring-back.js'
 import { makeCardFile, readCardFile } from './card-file.js'
-import { LEAST_PASSPHRASE, lockFile } from './locked-file.js'
+import { isTooShort, lockFile } from './locked-file.js'
 
 /**
  * @param {HTMLElement} page
@@ -90,7 +90,7 @@ function passphraseFault(form) {
   const typed = passphraseIn(form)
   const again = input(form, 'passphraseAgain').value
   if (!typed && !again) return ''
-  if ([...typed].length < LEAST_PASSPHRASE) return 'tooShort'
+  if (isTooShort(typed)) return 'tooShort'
   return typed === again ? '' : 'notTheSame'
 }
 

@@ -2,6 +2,7 @@
 import '../../main.js'
 import { afterPause } from '../../shared/after-pause.js'
 import { askTwice } from '../../shared/ask-twice.js'
+import { askForCover } from '../../shared/cover.js'
 import { canSeal, fromBase64 } from '../../shared/passphrase.js'
 import { wordsIn } from '../../shared/words.js'
 import { loadCard } from '../card-store.js'
@@ -12,12 +13,13 @@ import { WrongPassphraseError } from './private-lock.js'
 import { CardFullError, putOnCard, takeOffCard } from './private-move.js'
 import {
   LEAST_PASSPHRASE,
-  changePasskey,
+  addPasskey,
   changePassphrase,
   close,
   keepTexts,
   openByPasskey,
   openByPassphrase,
+  removePasskey,
   setUp
 } from './private-part.js'
 import { CardChangedError, CardStorageError } from './private-store.js'
@@ -43,6 +45,7 @@ async function start() {
   let times = 0
   let begunAt = 0
   let mayLoseTyped = false
+  let isLeft = false
   const keepSoon = afterPause(() => keepTyped(), TYPING_PAUSE_MS)
   const canPasskey = canSeal() && (await canHavePasskey())
 
@@ -97,7 +100,12 @@ async function start() {
    * @param {string} said
    */
   function showOpen(next, group, said) {
-    if (begunAt !== times) return close(next)
+    if (begunAt !== times) {
+      close(next)
+      // It was locked meanwhile, and what is kept now may not be what is shown.
+      if (!isLeft) void showWhatIsKept('locked')
+      return
+    }
     const isNew = open === null
     open = next
     record = next.record
@@ -105,6 +113,7 @@ async function start() {
       for (const form of page.querySelectorAll('[data-part] form')) {
         if (form instanceof HTMLFormElement) form.reset()
       }
+      askForCover(page, true)
       showOnly(page, 'open')
       part(page, '[data-forget-box]').hidden = false
       fillTexts(next.texts)
@@ -137,6 +146,7 @@ async function start() {
     keepSoon.cancel()
     if (open) close(open)
     open = null
+    askForCover(page, false)
     times += 1
     mayLoseTyped = false
     emptyFields(page)
@@ -304,11 +314,14 @@ async function start() {
       if (!open) return
       tell('passkey', 'askingPhone')
       const secret = await makePasskey()
-      if (open) showOpen(await changePasskey(open, secret), 'passkey', 'passkeyAdded')
+      if (open) showOpen(await addPasskey(open, secret), 'passkey', 'passkeyAdded')
     })
-    onPress('[data-remove-passkey]', 'passkey', async () => {
+    onSubmit('remove-passkey', async () => {
       if (!open) return
-      const next = await changePasskey(open, null)
+      tell('remove-passkey', 'working')
+      const typed = field(page, 'keptPassphrase')
+      const next = await removePasskey(open, typed.value)
+      typed.value = ''
       showOpen(next, 'passkey', next.isOldGone ? 'passkeyRemoved' : 'oldMayOpen')
     })
     askTwice(part(page, '[data-forget]'), () =>
@@ -321,15 +334,19 @@ async function start() {
       afterMs: OUT_OF_SIGHT_MS,
       onHidden: keepSoon.now,
       onLong: () => {
-        if (open) void lockAlone()
+        // What is only being opened must not be open when that is done.
+        if (open || isBusy) void lockAlone()
       },
       onGone: () => {
+        isLeft = true
         forgetOpen()
         showOnly(page, '')
       }
     })
     window.addEventListener('pageshow', (event) => {
-      if (event.persisted && canSeal()) void showWhatIsKept()
+      if (!event.persisted) return
+      isLeft = false
+      if (canSeal()) void showWhatIsKept()
     })
   }
 

@@ -1,9 +1,9 @@
 /** Texts from the card to the private part and back. At every moment one has them. */
-import { BEFORE, makeBefore, readBefore } from '../card-before.js'
 import { blankCard } from '../card-model.js'
 import { loadCard, loadDraft, saveCard, saveDraft } from '../card-store.js'
-import { answerTo, transact } from '../records-db.js'
-import { TEXT_NAMES, ON_THE_CARD, without, withText } from './private-texts.js'
+import { transact } from '../records-db.js'
+import { changeBefore } from './private-before.js'
+import { ON_THE_CARD, TEXT_NAMES, blanked, withText, without } from './private-texts.js'
 
 /**
  * The card has no room for the text.
@@ -33,8 +33,8 @@ export async function takeOffCard(texts) {
     // Once more: the slot before still holds the card as it was.
     const again = await saveCard(left, { basedOn: saved.generation })
     await outOfDraft(left)
-    await outOfBefore(texts)
-    return again.troubles.length ? 'partly' : 'moved'
+    const isOut = await outOfBefore(texts)
+    return isOut && again.troubles.length === 0 ? 'moved' : 'partly'
   } catch {
     return 'partly'
   }
@@ -68,18 +68,13 @@ async function outOfDraft(card) {
 
 /**
  * @param {Texts} texts
- * @returns {Promise<void>}
+ * @returns {Promise<boolean>} Whether none of those fields says anything there
  */
 async function outOfBefore(texts) {
-  await transact('readwrite', async (store) => {
-    const raw = await answerTo(store.get(BEFORE))
-    if (raw === undefined) return
-    const before = readBefore(raw)
-    // What cannot be read cannot be cleaned either, and could not be brought back.
-    if (!before) return void store.delete(BEFORE)
-    const card = before.card && without(before.card, texts)
-    store.put(makeBefore({ ...before, card }, new Date(before.keptAt)), BEFORE)
-  })
+  const names = TEXT_NAMES.filter((name) => texts[name])
+  return transact('readwrite', (store) =>
+    changeBefore(store, ({ card }) => ({ card: card && blanked(card, names) }))
+  )
 }
 
 /** @import { Card } from '../card-model.js' */

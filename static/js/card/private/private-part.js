@@ -34,7 +34,7 @@ export const LEAST_PASSPHRASE = 8
  * @throws {CardChangedError} Another window has set one up; that one is intact
  */
 export async function setUp(passphrase, texts) {
-  return keepUnder(passphrase, cleanTexts(texts), 0)
+  return keepUnder(passphrase, cleanTexts(texts), { basedOn: 0, endsOld: false })
 }
 
 /**
@@ -68,7 +68,8 @@ export async function openByPasskey(record, lock, passkey) {
 export async function keepTexts(part, texts) {
   const clean = cleanTexts(texts)
   const locked = { keys: part.record.keys, ...(await lockTexts(clean, part.key)) }
-  return keep(locked, { texts: clean, key: part.key }, part.record.generation)
+  // Where an older one could not be deleted, each saving tries again.
+  return keep(locked, { texts: clean, key: part.key }, orders(part, !part.isOldGone))
 }
 
 /**
@@ -82,23 +83,38 @@ export async function keepTexts(part, texts) {
  * @throws {CardChangedError} Another window has changed it; that is intact
  */
 export async function changePassphrase(part, passphrase) {
-  return keepUnder(passphrase, part.texts, part.record.generation)
+  return keepUnder(passphrase, part.texts, orders(part, true))
 }
 
 /**
  * @param {OpenPart} part
- * @param {PasskeySecret | null} passkey - Null takes it away; the passphrase stays
+ * @param {PasskeySecret} secret
  * @returns {Promise<OpenPart>}
  * @throws {CardStorageError} It opens as before, unless `unsure`
  * @throws {CardChangedError} Another window has changed it; that is intact
  */
-export async function changePasskey(part, passkey) {
-  const { keys, iv, data, generation } = part.record
+export async function addPasskey(part, secret) {
+  const { keys, iv, data } = part.record
   const { passphrase } = keys
-  const locks = passkey
-    ? { passphrase, passkey: await lockWithPasskey(passkey, part.key) }
-    : { passphrase }
-  return keep({ keys: locks, iv, data }, part, generation)
+  const passkey = await lockWithPasskey(secret, part.key)
+  return keep({ keys: { passphrase, passkey }, iv, data }, part, orders(part, false))
+}
+
+/**
+ * With a new data key, as when the passphrase is changed: an older copy that the passkey
+ * opens must not open what is written from now on.
+ *
+ * @param {OpenPart} part
+ * @param {string} passphrase - The one it has, and keeps
+ * @returns {Promise<OpenPart>}
+ * @throws {WrongPassphraseError} It opens as before
+ * @throws {CardStorageError} It opens as before, unless `unsure`
+ * @throws {CardChangedError} Another window has changed it; that is intact
+ */
+export async function removePasskey(part, passphrase) {
+  const key = await keyByPassphrase(passphrase, part.record.keys)
+  key.fill(0)
+  return changePassphrase(part, passphrase)
 }
 
 /**
@@ -113,9 +129,9 @@ export function close(part) {
 /**
  * @param {string} passphrase
  * @param {Texts} texts
- * @param {number} basedOn
+ * @param {Orders} orders
  */
-async function keepUnder(passphrase, texts, basedOn) {
+async function keepUnder(passphrase, texts, orders) {
   const key = newDataKey()
   const locked = {
     keys: { passphrase: await lockWithPassphrase(passphrase, key) },
@@ -124,19 +140,28 @@ async function keepUnder(passphrase, texts, basedOn) {
   // Tried before it takes the place of anything: one that does not open is of no use.
   const trial = await openTexts(locked, await keyByPassphrase(passphrase, locked.keys))
   if (!areSame(trial, texts)) throw new Error('What was locked opened as other texts')
-  return keep(locked, { texts, key }, basedOn)
+  return keep(locked, { texts, key }, orders)
 }
 
 /**
  * @param {Locked} locked
  * @param {{ texts: Texts, key: DataKey }} open
- * @param {number} basedOn
+ * @param {Orders} orders
  * @returns {Promise<OpenPart>}
  */
-async function keep(locked, { texts, key }, basedOn) {
-  const { record, isOldGone } = await writePrivateRecord(locked, { basedOn })
+async function keep(locked, { texts, key }, orders) {
+  const { record, isOldGone } = await writePrivateRecord(locked, orders)
   if (!record) throw new Error('Nothing was kept')
   return { texts, key, record, isOldGone }
+}
+
+/**
+ * @param {OpenPart} part
+ * @param {boolean} endsOld - Whether nothing may open any more that opened before
+ * @returns {Orders}
+ */
+function orders(part, endsOld) {
+  return { basedOn: part.record.generation, endsOld }
 }
 
 /**
@@ -147,6 +172,8 @@ async function keep(locked, { texts, key }, basedOn) {
 async function opened(record, key) {
   return { texts: await openTexts(record, key), key, record, isOldGone: true }
 }
+
+/** @typedef {{ basedOn: number, endsOld: boolean }} Orders - For writePrivateRecord() */
 
 /** @import { PasskeySecret } from './passkey.js' */
 /** @import { DataKey } from './private-lock.js' */

@@ -6,6 +6,7 @@ import { CardChangedError, CardNewerError, CardStorageError } from '../card-erro
 import { inFixedOrder } from '../card-record.js'
 import { oneAtATime } from '../one-at-a-time.js'
 import { DatabaseError, answerTo, transact } from '../records-db.js'
+import { takePartOut } from './private-before.js'
 import { examinePrivate, makePrivateRecord } from './private-record.js'
 
 export { CardChangedError, CardNewerError, CardStorageError }
@@ -42,9 +43,11 @@ export async function readPrivateRecord() {
  * Keep a locked private part in place of the one before. It gets the next number here,
  * whatever number it came with.
  *
- * @param {Locked | null} locked - Null drops what is kept
- * @param {{ basedOn?: number, now?: Date }} [options] - The generation that was read,
- *   to be refused if another window has written since
+ * @param {Locked | null} locked - Null drops what is kept here, and nothing from before
+ *   an import
+ * @param {{ basedOn?: number, now?: Date, endsOld?: boolean }} [options] - The
+ *   generation that was read, to be refused if another window has written since;
+ *   whether nothing that was locked before may be left, nor from before an import
  * @returns {Promise<Written>}
  * @throws {TypeError} It is not a locked private part; nothing was written
  * @throws {CardStorageError} Nothing was written, unless `unsure`; the one before is
@@ -52,34 +55,67 @@ export async function readPrivateRecord() {
  * @throws {CardChangedError} Nothing was written; the other window's is intact
  * @throws {CardNewerError} Nothing was written over what a newer release kept
  */
-export async function writePrivateRecord(locked, { basedOn, now = new Date() } = {}) {
+export async function writePrivateRecord(
+  locked,
+  { basedOn, now = new Date(), endsOld = false } = {}
+) {
   if (locked === null) {
-    await dropPrivate()
+    await drop(async () => true)
     return { record: null, isOldGone: true }
   }
   return oneAtATime(async () => {
     const written = await attempt(() => write(locked, { basedOn, now }))
     await attempt(() => confirm(written))
-    const isOldGone = await coverOld(written)
+    const isCovered = await coverOld(written)
+    const isOldGone = (!endsOld || (await isOut())) && isCovered
     return { record: written.record, isOldGone }
   })
 }
 
 /**
- * @returns {Promise<void>} Settles once both slots are empty; the card is untouched
+ * Forget the part, and what is kept of it from before an import.
+ *
+ * @returns {Promise<void>} Settles once nothing of it is left; the card is untouched
  * @throws {CardStorageError} It may still be there
  */
 export function dropPrivate() {
+  return drop(takePartOut)
+}
+
+/**
+ * @param {(store: IDBObjectStore) => Promise<boolean>} withIt - What else is to go, in
+ *   the same transaction; false when it would not
+ * @returns {Promise<void>}
+ * @throws {CardStorageError} It may still be there
+ */
+function drop(withIt) {
   return oneAtATime(() =>
     attempt(async () => {
-      await transact('readwrite', (store) => {
-        store.delete(PRIVATE_A)
-        store.delete(PRIVATE_B)
+      const isAllGone = await transact('readwrite', async (store) => {
+        emptySlots(store)
+        return withIt(store)
+      }).catch(async () => {
+        // Full storage still lets slots be emptied.
+        await transact('readwrite', emptySlots)
+        return false
       })
       const left = await transact('readonly', slotsIn)
-      if (left.some((raw) => raw !== undefined)) throw new DatabaseError('It is there')
+      if (!isAllGone || left.some((raw) => raw !== undefined)) {
+        throw new DatabaseError('It is there')
+      }
     })
   )
+}
+
+/** @param {IDBObjectStore} store */
+function emptySlots(store) {
+  store.delete(PRIVATE_A)
+  store.delete(PRIVATE_B)
+}
+
+/** @returns {Promise<boolean>} Whether no part is kept from before an import */
+function isOut() {
+  return transact('readwrite', takePartOut).catch(() => false)
 }
 
 /**

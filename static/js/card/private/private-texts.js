@@ -115,6 +115,15 @@ export function without(card, texts) {
 }
 
 /**
+ * @param {Card} card - An older one
+ * @param {readonly TextName[]} names
+ * @returns {Card} Without those fields, whatever they say
+ */
+export function blanked(card, names) {
+  return without(card, takenFrom(card, names))
+}
+
+/**
  * @param {Card} card
  * @param {TextName} name
  * @param {string} text
@@ -127,7 +136,9 @@ export function withText(card, name, text) {
   const isThere = has === text || has.split('\n').includes(text)
   const joined = [has, text].filter(Boolean).join(field === 'reason' ? '. ' : '\n')
   const wanted = isThere ? has : joined
-  const changed = cleanCard({ ...card, [field]: wanted })
+  // Chosen when there was no reason to see, it was not chosen for this one.
+  const showReason = card.showReason && card.reason !== ''
+  const changed = cleanCard({ ...card, showReason, [field]: wanted })
   return changed[field] === wanted ? changed : null
 }
 

@@ -6,7 +6,11 @@ import {
   readCardFile,
   withChecksum
 } from '../../../../static/js/card/backup/card-file.js'
-import { lockFile, unlockFile } from '../../../../static/js/card/backup/locked-file.js'
+import {
+  isTooShort,
+  lockFile,
+  unlockFile
+} from '../../../../static/js/card/backup/locked-file.js'
 import { cleanCard } from '../../../../static/js/card/card-model.js'
 import { seal } from '../../../../static/js/shared/passphrase.js'
 
@@ -18,6 +22,14 @@ const HELD = {
   privatePart: { data: 'x' }
 }
 const TEXT = JSON.stringify(makeCardFile(HELD, NOW))
+
+test('a passphrase is as long as what is used of it', () => {
+  const accents = 'e\u0301'.repeat(4) // 8 typed, 4 once they are put together
+
+  assert.equal(isTooShort(accents), true)
+  assert.equal(isTooShort('e\u0301'.repeat(8)), false)
+  assert.equal(isTooShort('\ufb03'.repeat(3)), false) // a ligature of 3 letters
+})
 
 test('a locked file tells nothing and opens with its passphrase', async () => {
   const text = JSON.stringify(await lockFile(TEXT, PASSPHRASE))

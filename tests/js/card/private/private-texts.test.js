@@ -82,6 +82,13 @@ test('a reason that is put back is not shown by that', () => {
   assert.equal(withText(blankCard(), 'reason', 'mine').showReason, false)
 })
 
+test('a reason is not shown by a choice that was made for none', () => {
+  const chosen = { ...blankCard(), showReason: true }
+
+  assert.equal(withText(chosen, 'reason', 'mine').showReason, false)
+  assert.equal(withText(CARD, 'reason', 'more').showReason, true)
+})
+
 test('nothing is ever cut to fit', () => {
   const full = { ...CARD, note: 'x'.repeat(LIMITS.note - 3) }
 
