@@ -1,7 +1,7 @@
 /** A card as a file: made, and read again from anything at all. Pure. */
 import { isMoment } from '../calendar.js'
 import { cleanCard } from '../card-model.js'
-import { SCHEMA, inFixedOrder } from '../card-record.js'
+import { SCHEMA, inFixedOrder, schemaOf } from '../card-record.js'
 import { crc32 } from '../crc32.js'
 import { plainJson } from './plain-json.js'
 
@@ -39,13 +39,14 @@ const MAX_DEPTH = 8
  * @returns {object} To be written as JSON, with spaces or without
  */
 export function makeCardFile({ card, savedAt, privatePart }, now) {
+  const clean = cleanCard(card)
   return withChecksum({
     kind: KIND,
     version: VERSION,
-    schema: SCHEMA,
+    schema: schemaOf(clean),
     savedAt,
     exportedAt: now.toISOString(),
-    card: cleanCard(card),
+    card: clean,
     private: privatePart
   })
 }

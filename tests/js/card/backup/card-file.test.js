@@ -69,6 +69,13 @@ test('a file of the first release is read by this one', () => {
   })
 })
 
+test('a file has the second schema only if its card says the amount', () => {
+  const said = cleanCard({ form: 'tablet', tabletAmount: '100' })
+
+  assert.equal(makeCardFile({ ...HELD, card: said }, NOW).schema, 2)
+  assert.equal(makeCardFile(HELD, NOW).schema, 1)
+})
+
 test('what a form hands over comes back from a file as a clean card', () => {
   fc.assert(
     fc.property(anyFilledForm, (form) => {
