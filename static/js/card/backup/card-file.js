@@ -3,6 +3,7 @@ import { isMoment } from '../calendar.js'
 import { cleanCard } from '../card-model.js'
 import { SCHEMA, inFixedOrder, schemaOf } from '../card-record.js'
 import { crc32 } from '../crc32.js'
+import { examinePrivate } from '../private/private-record.js'
 import { plainJson } from './plain-json.js'
 
 export const KIND = 'carrycard'
@@ -104,6 +105,9 @@ function readContent({ schema, savedAt, exportedAt, card, private: privatePart }
     isObject(card) &&
     isPrivatePart(privatePart)
   if (!isGood) return fault('damaged')
+  const { record, isNewer: isPrivateNewer } = examinePrivate(privatePart)
+  if (isPrivateNewer) return fault('newer')
+  if (privatePart && !record) return fault('damaged')
   return { ok: true, card: cleanCard(card), savedAt, privatePart }
 }
 
