@@ -2,30 +2,33 @@
 import { isMoment } from './calendar.js'
 import { CardStorageError } from './card-errors.js'
 import { inFixedOrder, makeRecord, readRecord } from './card-record.js'
+import { slotsIn } from './card-slots.js'
 import { crc32 } from './crc32.js'
 import { answerTo, transact } from './records-db.js'
 
 export const BEFORE = 'card.before'
-const SCHEMA = 1
+/** 1: says nothing of what was brought. 2: `generation` came in, twice. */
+const SCHEMA = 2
 
 /**
  * @typedef {object} Before
  * @property {Card | null} card - Null: there was none
  * @property {string} savedAt - UTC moment of `card`, or ''
- * @property {{ was: object | null } | null} privatePart - As it was stored; null when
- *   the private part was not touched
+ * @property {number} generation - Of the card that took its place; 0: not known
+ * @property {{ was: object | null, generation: number } | null} privatePart - As it was
+ *   stored, and the generation of what took its place; null when it was not touched
  * @property {string} keptAt - UTC moment at which it was put aside
  */
 
 /**
  * @param {Omit<Before, 'keptAt'>} present
  * @param {Date} now
- * @returns {object} To hand to saveCard()
+ * @returns {object} To be kept together with the card that takes its place
  */
-export function makeBefore({ card, savedAt, privatePart }, now) {
+export function makeBefore({ card, savedAt, generation, privatePart }, now) {
   const keptAt = now.toISOString()
   const record = makeRecord(card, 1, savedAt || keptAt)
-  const content = { schema: SCHEMA, keptAt, record, privatePart }
+  const content = { schema: SCHEMA, keptAt, generation, record, privatePart }
   return { ...content, checksum: crc32(inFixedOrder(content)) }
 }
 
@@ -45,6 +48,24 @@ export async function loadBefore() {
 }
 
 /**
+ * With no card here, the one that took its place was erased, and what was before it goes
+ * too. Never throws: what stays is tried again at the next launch.
+ *
+ * @returns {Promise<void>}
+ */
+export async function dropOrphan() {
+  try {
+    if (!(await loadBefore())?.generation) return
+    await transact('readwrite', async (store) => {
+      const slots = await slotsIn(store)
+      if (slots.every((raw) => raw === undefined)) store.delete(BEFORE)
+    })
+  } catch {
+    // stays, see above
+  }
+}
+
+/**
  * Never throws.
  *
  * @param {unknown} raw - What the record held
@@ -53,15 +74,16 @@ export async function loadBefore() {
 export function readBefore(raw) {
   if (typeof raw !== 'object' || raw === null) return null
   const { checksum, ...content } = /** @type {Record<string, any>} */ (raw)
-  const { schema, keptAt, record, privatePart } = content
-  if (schema !== SCHEMA || !isMoment(keptAt)) return null
+  const { schema, keptAt, record, generation = 0, privatePart } = content
+  if (!(schema >= 1 && schema <= SCHEMA) || !isMoment(keptAt)) return null
   if (checksum !== crc32(inFixedOrder(content))) return null
   const read = readRecord(record)
   if (!read) return null
   return {
     card: read.card,
     savedAt: read.card ? read.savedAt : '',
-    privatePart,
+    generation,
+    privatePart: privatePart && { generation: 0, ...privatePart },
     keptAt
   }
 }

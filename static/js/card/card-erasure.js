@@ -7,16 +7,52 @@
  */
 import { BEFORE } from './card-before.js'
 import { DRAFT, DRAFT_BASE } from './card-draft.js'
+import { CardChangedError } from './card-errors.js'
 import { dropOutside, keepInCache, keepInMirror } from './card-outside.js'
 import { generationOf, readRecord } from './card-record.js'
+import { putAll } from './card-save.js'
 import { SLOT_A, SLOT_B, slotsIn } from './card-slots.js'
-import { transact } from './records-db.js'
+import { answerTo, transact } from './records-db.js'
 
-/** What goes with the card: its draft, the card before an import, the private part. */
-const WITH_THE_CARD = [DRAFT, DRAFT_BASE, BEFORE, 'card.private.a', 'card.private.b']
+const DRAFTS = [DRAFT, DRAFT_BASE]
+const PRIVATE = ['card.private.a', 'card.private.b']
+
+/** @type {PrivatePart} */
+const dropped = async () => PRIVATE.map((key) => [key, undefined])
 
 /**
- * Never throws.
+ * The draft and the card before an import go with the card; so does the private part,
+ * unless told otherwise.
+ *
+ * @param {CardRecord} tombstone - Newer than any card seen
+ * @param {{ basedOn?: number, privatePart?: PrivatePart }} [options] - The only card
+ *   to erase: then the database has to take it, or nothing is changed anywhere
+ * @returns {Promise<string[]>} As bury()
+ * @throws {CardChangedError} Another card is kept by now; nothing is changed
+ * @throws {DatabaseError} Only with `basedOn`: nothing is changed, unless `unsure`
+ */
+export async function eraseWith(tombstone, { basedOn, privatePart = dropped } = {}) {
+  /** @type {string[]} */
+  const left = []
+  try {
+    await transact('readwrite', async (store) => {
+      const highest = Math.max(...(await slotsIn(store)).map(generationOf))
+      if (basedOn !== undefined && highest > basedOn) {
+        throw new CardChangedError('The card was changed in another tab')
+      }
+      await putAll(store, await privatePart(store))
+      for (const key of [...DRAFTS, BEFORE]) store.delete(key)
+      await putTombstones(store, tombstone)
+    })
+  } catch (error) {
+    if (basedOn !== undefined) throw error
+    left.push('database')
+  }
+  return buryOutside(tombstone, left)
+}
+
+/**
+ * Finish an erasure that an earlier launch could not. Never throws.
  *
  * @param {CardRecord} tombstone - Newer than any card seen
  * @returns {Promise<string[]>} Where the card may still be: 'database', 'mirror',
@@ -28,6 +64,15 @@ export async function bury(tombstone) {
   if (!(await succeeds(() => transact('readwrite', burySlots(tombstone))))) {
     left.push('database')
   }
+  return buryOutside(tombstone, left)
+}
+
+/**
+ * @param {CardRecord} tombstone
+ * @param {string[]} left - Where it may be already
+ * @returns {Promise<string[]>} With what of the other places was added
+ */
+async function buryOutside(tombstone, left) {
   if (keepInMirror(tombstone) === 'stuck') left.push('mirror')
   if ((await keepInCache(tombstone)) === 'stuck') left.push('cache')
   if (left.length > 0) return left
@@ -38,8 +83,8 @@ export async function bury(tombstone) {
 }
 
 /**
- * The draft goes with the card. An erasure that is being finished has taken the draft
- * already, and one found now was typed since.
+ * What is found beside the card may have been kept since it was erased, and stays. Only
+ * if the erasure never reached this database is a draft from before it taken too.
  *
  * @param {CardRecord} tombstone
  * @returns {(store: IDBObjectStore) => Promise<void>}
@@ -47,15 +92,28 @@ export async function bury(tombstone) {
 function burySlots(tombstone) {
   return async (store) => {
     const slots = await slotsIn(store)
-    if (slots.some((raw) => generationOf(raw) > tombstone.generation)) {
-      throw new Error('Another tab has saved a card since')
+    if (slots.some((raw) => readRecord(raw)?.card)) {
+      for (const key of DRAFTS) {
+        const typedAt = readRecord(await answerTo(store.get(key)))?.savedAt
+        if (typedAt && typedAt <= tombstone.savedAt) store.delete(key)
+      }
     }
-    if (!slots.some((raw) => isTombstone(raw, tombstone))) {
-      for (const key of WITH_THE_CARD) store.delete(key)
-    }
-    store.put(tombstone, SLOT_A)
-    store.put(tombstone, SLOT_B)
+    await putTombstones(store, tombstone)
   }
+}
+
+/**
+ * @param {IDBObjectStore} store
+ * @param {CardRecord} tombstone
+ * @returns {Promise<void>}
+ */
+async function putTombstones(store, tombstone) {
+  const slots = await slotsIn(store)
+  if (slots.some((raw) => generationOf(raw) > tombstone.generation)) {
+    throw new Error('Another tab has saved a card since')
+  }
+  store.put(tombstone, SLOT_A)
+  store.put(tombstone, SLOT_B)
 }
 
 /**
@@ -89,4 +147,10 @@ function succeeds(work) {
   )
 }
 
+/**
+ * @typedef {(store: IDBObjectStore) => Promise<Puts>} PrivatePart - What becomes of it,
+ *   in the transaction that erases the card
+ */
+
 /** @import { CardRecord } from './card-record.js' */
+/** @import { Puts } from './card-save.js' */

@@ -76,7 +76,7 @@ const MAX_OFFSET_MS = 16 * 60 * 60 * 1000
  * @property {string} language - Language the person speaks best
  * @property {string} note - May have several lines
  * @property {string} reason - Why it is taken
- * @property {boolean} showReason - Whether the card shows the reason
+ * @property {boolean} showReason - Whether the card shows the reason; not without one
  */
 
 /** @returns {Card} A card with nothing on it */
@@ -95,6 +95,7 @@ export function cleanCard(raw) {
   const lastDoseOn = day(field(raw, 'lastDoseOn'))
   const lastDoseTime = clockTime(field(raw, 'lastDoseTime'))
   const form = FORMS.find((each) => each === field(raw, 'form')) ?? ''
+  const reason = cleanLine(field(raw, 'reason'), LIMITS.reason)
   return {
     name: cleanLine(field(raw, 'name'), LIMITS.name),
     bornOn: day(field(raw, 'bornOn')),
@@ -114,8 +115,8 @@ export function cleanCard(raw) {
     conditions: cleanLines(field(raw, 'conditions'), LIMITS.conditions),
     language: cleanLine(field(raw, 'language'), LIMITS.language),
     note: cleanLines(field(raw, 'note'), LIMITS.note),
-    reason: cleanLine(field(raw, 'reason'), LIMITS.reason),
-    showReason: field(raw, 'showReason') === true
+    reason,
+    showReason: reason !== '' && field(raw, 'showReason') === true
   }
 }
 
@@ -132,8 +133,7 @@ export function formCode({ form, tabletAmount: amount }) {
  * @returns {boolean} Whether it tells nothing: `showReason` alone tells nothing
  */
 export function isBlank(card) {
-  const told = { ...cleanCard(card), showReason: false }
-  return JSON.stringify(told) === JSON.stringify(blankCard())
+  return JSON.stringify(cleanCard(card)) === JSON.stringify(blankCard())
 }
 
 /**

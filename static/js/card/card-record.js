@@ -3,11 +3,7 @@ import { isMoment } from './calendar.js'
 import { cleanCard } from './card-model.js'
 import { crc32 } from './crc32.js'
 
-/**
- * 1: as first released. 2: `tabletAmount` came in.
- *
- * @type {2}
- */
+/** The highest this release reads. 1: as first released. 2: `tabletAmount` came in. */
 export const SCHEMA = 2
 
 /**
@@ -24,6 +20,17 @@ export const SCHEMA = 2
  */
 
 /**
+ * The lowest that says all of the card: after a roll-back the first release still
+ * reads every card on which no amount is said.
+ *
+ * @param {Card | null} card
+ * @returns {1 | 2}
+ */
+export function schemaOf(card) {
+  return card?.tabletAmount ? SCHEMA : 1
+}
+
+/**
  * @param {Card | null} card
  * @param {number} generation
  * @param {string} savedAt - UTC moment, ISO 8601
@@ -31,7 +38,7 @@ export const SCHEMA = 2
  */
 export function makeRecord(card, generation, savedAt) {
   /** @type {Omit<CardRecord, 'checksum'>} */
-  const content = { schema: SCHEMA, generation, savedAt, card }
+  const content = { schema: schemaOf(card), generation, savedAt, card }
   return { ...content, checksum: crc32(inFixedOrder(content)) }
 }
 

@@ -1,9 +1,9 @@
 /** Write one record so that it is wholly there, or not at all. */
-import { BEFORE } from './card-before.js'
 import { CardChangedError, CardNewerError } from './card-errors.js'
 import { look, newestCopy, nextGeneration } from './card-copies.js'
 import { generationOf, inFixedOrder, makeRecord } from './card-record.js'
-import { SLOT_A, SLOT_B, lookAtSlots, slotsIn } from './card-slots.js'
+import { SLOT_A, SLOT_B, slotsIn } from './card-slots.js'
+import { crc32 } from './crc32.js'
 import { DatabaseError, answerTo, transact } from './records-db.js'
 
 /**
@@ -12,14 +12,14 @@ import { DatabaseError, answerTo, transact } from './records-db.js'
  *
  * @param {Card} card - Clean
  * @param {readonly Copy[]} outside - The mirror and the cache, for their generations
- * @param {{ basedOn: number | undefined, now: Date, before?: object }} options
+ * @param {Options} options
  * @returns {Promise<Written>}
  * @throws {CardChangedError} Another generation than `basedOn` is stored; intact
  * @throws {CardNewerError} Nothing is written over what is newer
  * @throws {DatabaseError} The record before is intact and still the newest; unless
  *   `unsure`, when this one may be
  */
-export async function writeRecord(card, outside, { basedOn, now, before }) {
+export async function writeRecord(card, outside, { basedOn, now, savedAt, together }) {
   const written = await transact('readwrite', async (store) => {
     const copies = [...asCopies(await slotsIn(store)), ...outside]
     const top = newestCopy(copies)
@@ -27,13 +27,14 @@ export async function writeRecord(card, outside, { basedOn, now, before }) {
     if (basedOn !== undefined && basedOn !== (top?.generation ?? 0)) {
       throw new CardChangedError('The card was changed in another tab')
     }
-    const record = makeRecord(card, nextGeneration(copies, now), now.toISOString())
-    // In one transaction: the card is not replaced unless the one before is kept too.
-    if (before) await answerTo(store.put(before, BEFORE))
+    const record = makeRecord(card, nextGeneration(copies, now), savedAt.toISOString())
+    const also = together ? await together(store, record.generation) : []
+    const was = await valuesIn(store, also)
+    await putAll(store, also)
     const [a, b] = copies
     const slot = a.generation > b.generation ? SLOT_B : SLOT_A
     await answerTo(store.put(record, slot))
-    return { record, slot, otherSlot: slot === SLOT_A ? SLOT_B : SLOT_A }
+    return { record, slot, otherSlot: slot === SLOT_A ? SLOT_B : SLOT_A, was }
   })
   await confirm(written)
   return written
@@ -64,7 +65,7 @@ async function confirm(written) {
   /** @type {unknown} */
   let cause = 'it read back as something else'
   try {
-    if (isThere(await lookAtSlots(), written)) return
+    if (await transact('readonly', (store) => isThere(store, written))) return
   } catch (error) {
     cause = error
   }
@@ -76,25 +77,65 @@ async function confirm(written) {
 }
 
 /**
- * @param {unknown[]} slots
+ * @param {IDBObjectStore} store
  * @param {Written} written
- * @returns {boolean} Whether it is as written, or another tab has saved since
+ * @returns {Promise<boolean>} Whether it is as written, or another tab has saved since
  */
-function isThere(slots, { record, slot }) {
-  const raw = slots[slot === SLOT_A ? 0 : 1]
-  if (inFixedOrder(raw) === inFixedOrder(record)) return true
-  return generationOf(raw) > record.generation
+async function isThere(store, { record, slot, was }) {
+  const raw = await answerTo(store.get(slot))
+  if (generationOf(raw) > record.generation) return true
+  const along = await valuesIn(store, was)
+  return (
+    inFixedOrder(raw) === inFixedOrder(record) &&
+    along.every(([, each]) => isWhole(each))
+  )
+}
+
+/**
+ * @param {unknown} raw - Nothing is whole too: another window may have dropped it
+ */
+function isWhole(raw) {
+  if (raw === undefined) return true
+  const { checksum, ...content } = Object(raw)
+  return checksum === crc32(inFixedOrder(content))
 }
 
 /**
  * @param {Written} written
  * @returns {Promise<void>}
  */
-async function takeBack({ record, slot }) {
+async function takeBack({ record, slot, was }) {
   await transact('readwrite', async (store) => {
     const raw = await answerTo(store.get(slot))
-    if (generationOf(raw) <= record.generation) store.delete(slot)
+    if (generationOf(raw) > record.generation) return
+    store.delete(slot)
+    await putAll(store, was)
   })
+}
+
+/**
+ * @param {IDBObjectStore} store
+ * @param {Puts} puts
+ * @returns {Promise<void>}
+ */
+export async function putAll(store, puts) {
+  for (const [key, value] of puts) {
+    if (value === undefined) await answerTo(store.delete(key))
+    else await answerTo(store.put(value, key))
+  }
+}
+
+/**
+ * @param {IDBObjectStore} store
+ * @param {Puts} puts
+ * @returns {Promise<Puts>} What these keys hold now
+ */
+function valuesIn(store, puts) {
+  return Promise.all(
+    puts.map(
+      async ([key]) => /** @type {const} */ ([key, await answerTo(store.get(key))])
+    )
+  )
 }
 
 /**
@@ -109,10 +150,27 @@ function asCopies([a, b]) {
 }
 
 /**
+ * @typedef {object} Options
+ * @property {number | undefined} basedOn
+ * @property {Date} now - By the clock: it numbers the record
+ * @property {Date} savedAt - Not later than `now`
+ * @property {Together} [together]
+ */
+
+/**
+ * @typedef {(store: IDBObjectStore, generation: number) => Promise<Puts>} Together -
+ *   What else is kept with the card of that number, or not at all. It waits for
+ *   nothing but this store, and refuses by throwing. Each has a `checksum`
+ */
+
+/** @typedef {readonly (readonly [string, unknown])[]} Puts - undefined: is deleted */
+
+/**
  * @typedef {object} Written
  * @property {CardRecord} record
  * @property {string} slot - Where it is
  * @property {string} otherSlot - Where the record before may be
+ * @property {Puts} was - What else was written over
  */
 
 /** @import { Copy } from './card-copies.js' */

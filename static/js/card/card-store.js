@@ -12,7 +12,8 @@ import {
   newestCopy,
   nextGeneration
 } from './card-copies.js'
-import { bury } from './card-erasure.js'
+import { dropOrphan } from './card-before.js'
+import { bury, eraseWith } from './card-erasure.js'
 import { CardChangedError, CardNewerError, CardStorageError } from './card-errors.js'
 import { cleanCard } from './card-model.js'
 import { keepInCache, keepInMirror } from './card-outside.js'
@@ -50,7 +51,11 @@ export async function loadCard() {
   if (copies.every((copy) => !copy.isReachable)) {
     throw new CardStorageError('This browser would not let the card be read')
   }
-  if (needsNothing(copies)) return report(copies)
+  if (needsNothing(copies)) {
+    // A release before this one erases the card and does not know of what it replaced.
+    if (stateOf(copies) === 'none') await dropOrphan()
+    return report(copies)
+  }
   const withDatabase = copies.filter(isSlot).every((slot) => slot.isReachable)
   return oneAtATime(async (isAlone) => {
     const again = await lookEverywhere({ withDatabase })
@@ -62,9 +67,9 @@ export async function loadCard() {
  * Save the card, replacing the one before.
  *
  * @param {unknown} card - What the person typed; it is cleaned first
- * @param {{ basedOn?: number, now?: Date, before?: object }} [options] - The generation
- *   that was loaded, to be refused if another tab has saved since; the moment of
- *   saving; what makeBefore() made, to be kept together with the card or not at all
+ * @param {{ basedOn?: number, now?: Date, savedAt?: Date, together?: Together }}
+ *   [options] - The generation that was loaded, to be refused if another tab has saved
+ *   since; the clock; the day the card is to bear, if it was saved elsewhere before
  * @returns {Promise<Loaded>} The card as kept. `troubles` names the copies that could
  *   not be brought up to date: the card is safe, with fewer copies
  * @throws {CardStorageError} Nothing was saved; the card before is intact and still
@@ -72,11 +77,15 @@ export async function loadCard() {
  * @throws {CardChangedError} Nothing was saved; the other tab's card is intact
  * @throws {CardNewerError} Nothing was saved; the newer card is intact
  */
-export function saveCard(card, { basedOn, now = new Date(), before } = {}) {
+export function saveCard(
+  card,
+  { basedOn, now = new Date(), savedAt: on = now, together } = {}
+) {
   const clean = cleanCard(card)
+  const notLater = new Date(Math.min(on.getTime(), now.getTime()))
   return oneAtATime(async () => {
     const outside = await lookEverywhere({ withDatabase: false })
-    const options = { basedOn, now, before }
+    const options = { basedOn, now, savedAt: notLater, together }
     const written = await writeRecord(clean, outside, options).catch(refuse)
     const { record } = written
 
@@ -93,17 +102,25 @@ export function saveCard(card, { basedOn, now = new Date(), before } = {}) {
 }
 
 /**
- * Erase the card and its draft, of whatever release.
+ * Erase the card, of whatever release, and what belongs to it.
  *
- * @param {{ now?: Date }} [options]
+ * @param {{ now?: Date, basedOn?: number, privatePart?: PrivatePart }} [options] - The
+ *   generation to erase and no other; what becomes of the private part, which goes too
+ *   unless told otherwise
  * @returns {Promise<void>} Settles once no copy of the card is left
  * @throws {CardStorageError} It may still be somewhere; a copy that could be reached
  *   says that it is erased, and the next loadCard() tries to finish
+ * @throws {CardChangedError} Only with `basedOn`: another card is kept; it is intact
  */
-export function eraseCard({ now = new Date() } = {}) {
+export function eraseCard({ now = new Date(), basedOn, privatePart } = {}) {
   return oneAtATime(async () => {
-    const generation = nextGeneration(await lookEverywhere(), now)
-    const left = await bury(makeRecord(null, generation, now.toISOString()))
+    const copies = await lookEverywhere()
+    if (basedOn !== undefined && basedOn !== newestCopy(copies)?.generation) {
+      throw new CardChangedError('The card was changed in another tab')
+    }
+    const generation = nextGeneration(copies, now)
+    const tombstone = makeRecord(null, generation, now.toISOString())
+    const left = await eraseWith(tombstone, { basedOn, privatePart }).catch(refuse)
     if (left.length > 0) {
       throw new CardStorageError(`The card may still be in: ${left.join(', ')}`)
     }
@@ -162,12 +179,14 @@ function stateOf(copies) {
 function refuse(cause) {
   if (cause instanceof CardChangedError) throw cause
   if (cause instanceof CardNewerError) throw cause
-  const error = new CardStorageError('The card could not be saved', { cause })
+  const error = new CardStorageError('The card could not be saved or erased', { cause })
   error.unsure = cause instanceof DatabaseError && cause.unsure
   throw error
 }
 
 /** @import { Copy } from './card-copies.js' */
+/** @import { PrivatePart } from './card-erasure.js' */
 /** @import { Card } from './card-model.js' */
 /** @import { CardRecord } from './card-record.js' */
 /** @import { Repair } from './card-repair.js' */
+/** @import { Together } from './card-save.js' */

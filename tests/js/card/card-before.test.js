@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { cleanCard } from '../../../static/js/card/card-model.js'
+import { inFixedOrder } from '../../../static/js/card/card-record.js'
+import { crc32 } from '../../../static/js/card/crc32.js'
 import { Device } from './support/device.js'
 
 const SAM = cleanCard({ name: 'Sam Example' })
@@ -21,7 +23,8 @@ test('the card from before is kept together with the one that takes its place', 
   assert.deepEqual(plain(before), {
     card: SAM,
     savedAt: EARLIER.toISOString(),
-    privatePart: { was: PRIVATE },
+    generation: (await later.store.loadCard()).generation,
+    privatePart: { was: PRIVATE, generation: 7 },
     keptAt: NOW.toISOString()
   })
 })
@@ -100,7 +103,7 @@ test('with the card the one from before is erased', async () => {
 
 for (const [what, spoil] of [
   ['damaged', (raw) => ({ ...raw, keptAt: EARLIER.toISOString() })],
-  ['of a later release', (raw) => ({ ...raw, schema: 2 })],
+  ['of a later release', (raw) => sealed({ ...raw, schema: 3 })],
   ['a text', () => 'text'],
   ['null', () => null]
 ]) {
@@ -115,6 +118,67 @@ for (const [what, spoil] of [
   })
 }
 
+test('a card from before of the first schema is read, and names no card', async () => {
+  const { device, page, saved } = await phoneWith(SAM)
+  await replace(page, saved, ALEX)
+  await device.records((store, records) => {
+    const { generation: _, ...raw } = records.get('card.before')
+    store.put(sealed({ ...raw, schema: 1, privatePart: null }), 'card.before')
+  })
+
+  const { card, generation, privatePart } = await page.store.loadBefore()
+
+  assert.deepEqual(plain({ card, generation, privatePart }), {
+    card: SAM,
+    generation: 0,
+    privatePart: null
+  })
+})
+
+test('a card from before goes when the card is gone that took its place', async () => {
+  const { device, page, saved } = await phoneWith(SAM)
+  await replace(page, saved, ALEX)
+  await eraseAsFirstRelease(device)
+
+  await device.launch().store.loadCard()
+
+  assert.equal((await device.records()).size, 0)
+})
+
+test('a card from before is kept while its card is only damaged', async () => {
+  const { device, page, saved } = await phoneWith(SAM)
+  await replace(page, saved, ALEX)
+  for (const kind of ['slot a', 'slot b', 'mirror garbage', 'cache garbage']) {
+    await device.corrupt(kind)
+  }
+
+  const later = device.launch()
+
+  assert.equal((await later.store.loadCard()).state, 'damaged')
+  assert.equal((await later.store.loadBefore()).card.name, 'Sam Example')
+})
+
+test('what cannot be confirmed is taken back, the card from before too', async () => {
+  const { device, page, saved } = await phoneWith(SAM)
+  page.arm({ fails: ['garbled'] })
+
+  await assert.rejects(replace(page, saved, ALEX), { name: 'CardStorageError' })
+
+  const later = device.launch()
+  assert.equal((await later.store.loadCard()).card.name, 'Sam Example')
+  assert.equal(await later.store.loadBefore(), null)
+})
+
+/** It knew of no more than this. */
+async function eraseAsFirstRelease(device) {
+  await device.records((store) => {
+    store.delete('card.a')
+    store.delete('card.b')
+  })
+  device.mirror.clear()
+  device.cache.clear()
+}
+
 async function phoneWith(card) {
   const device = new Device()
   const page = device.launch()
@@ -123,9 +187,18 @@ async function phoneWith(card) {
 }
 
 function replace({ store }, { card, savedAt, generation }, other) {
-  const present = { card, savedAt, privatePart: { was: PRIVATE } }
-  const before = store.makeBefore(present, NOW)
-  return store.saveCard(other, { basedOn: generation, now: NOW, before })
+  const present = { card, savedAt, privatePart: { was: PRIVATE, generation: 7 } }
+  return store.saveCard(other, {
+    basedOn: generation,
+    now: NOW,
+    together: async (_, generation) => [
+      ['card.before', store.makeBefore({ ...present, generation }, NOW)]
+    ]
+  })
+}
+
+function sealed({ checksum: _, ...content }) {
+  return { ...content, checksum: crc32(inFixedOrder(content)) }
 }
 
 const plain = (value) => JSON.parse(JSON.stringify(value))

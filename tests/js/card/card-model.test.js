@@ -69,6 +69,8 @@ test('unknown fields are left behind, __proto__ too', () => {
   assert.equal(cleanCard(Object.create({ name: 'inherited' })).name, '')
 })
 
+const REASON = { reason: 'Mine alone', showReason: true }
+
 const CLEANED = [
   ['spaces around a name go', { name: '  Sam  ' }, 'name', 'Sam'],
   ['a name is one line', { name: 'Sam\nExample' }, 'name', 'Sam Example'],
@@ -94,7 +96,14 @@ const CLEANED = [
   ['an unknown form goes', { form: 'patch' }, 'form', ''],
   ['a known form stays', { form: 'low-dose' }, 'form', 'low-dose'],
   ['"true" is not a tick', { liver: 'true' }, 'liver', false],
-  ['a tick stays', { showReason: true }, 'showReason', true],
+  ['a tick stays', { kidney: true }, 'kidney', true],
+  ['a reason is shown if so chosen', REASON, 'showReason', true],
+  [
+    'with no reason there is none to show',
+    { ...REASON, reason: ' ' },
+    'showReason',
+    false
+  ],
   [
     'blank contacts go and three stay',
     { contacts: [{}, 1, ...[1, 2, 3, 4].map((n) => ({ name: `n${n}`, phone: n }))] },

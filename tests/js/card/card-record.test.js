@@ -95,6 +95,14 @@ test('a record of the first schema is read, and the amount is not said in it', (
   assert.equal(isFromNewerRelease(raw), false)
 })
 
+test('a card is kept under the second schema only if it says the amount', () => {
+  const said = { ...CARD, form: 'tablet', tabletAmount: '100' }
+
+  assert.equal(makeRecord(said, 7, SAVED_AT).schema, 2)
+  assert.equal(makeRecord({ ...said, tabletAmount: '' }, 7, SAVED_AT).schema, 1)
+  assert.equal(makeRecord(null, 7, SAVED_AT).schema, 1)
+})
+
 test('a generation that is no whole number above 0 is no record', () => {
   for (const generation of [0, -1, 1.5, 2 ** 53, '7', null]) {
     assert.equal(readRecord(sealed({ ...RECORD, generation })), null)

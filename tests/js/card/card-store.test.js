@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { blankCard, cleanCard } from '../../../static/js/card/card-model.js'
 import { inFixedOrder, makeRecord } from '../../../static/js/card/card-record.js'
 import { crc32 } from '../../../static/js/card/crc32.js'
+import { locked } from './private/support.js'
 import { Device } from './support/device.js'
 
 const SAM = cleanCard({ name: 'Sam Example', form: 'tablet' })
@@ -36,6 +37,31 @@ test('a saved card loads in a new page, and nothing needs repair', async () => {
     repaired: [],
     troubles: []
   })
+})
+
+test('a card that bears an earlier day is numbered by the clock all the same', async () => {
+  const { device, page } = await deviceWith(SAM)
+  page.arm({ fails: ['cache drop'] })
+  await page.store.eraseCard({ now: NOW })
+  const later = device.launch({ fails: ['cache read', 'cache write', 'cache drop'] })
+  const savedAt = new Date('2024-01-01T08:00:00.000Z')
+
+  await later.store.saveCard(ALEX, { now: new Date(NOW.getTime() + 60_000), savedAt })
+
+  const loaded = await device.launch().store.loadCard()
+  assert.equal(loaded.card?.name, 'Alex Example')
+  assert.equal(loaded.savedAt, savedAt.toISOString())
+})
+
+test('a card never bears a day that is still to come', async () => {
+  const { page } = await deviceWith(SAM)
+
+  const saved = await page.store.saveCard(ALEX, {
+    now: NOW,
+    savedAt: new Date('2099-01-01T00:00:00.000Z')
+  })
+
+  assert.equal(saved.savedAt, NOW.toISOString())
 })
 
 test('a save is strict: it waits for the disk', async () => {
@@ -423,6 +449,44 @@ test('a draft typed after an unfinished erasure is not erased with it', async ()
   await next.store.loadCard()
 
   assert.deepEqual(plain(await next.store.loadDraft()), ALEX)
+})
+
+test('finishing an erasure leaves what was kept since the phone was cleared', async () => {
+  const { device, page } = await deviceWith(SAM)
+  page.arm({ fails: ['cache drop'] })
+  await page.store.eraseCard({ now: NOW })
+  assert.equal(device.cached().card, null)
+  await page.store.writePrivateRecord(locked('mine'))
+  await page.store.saveDraft(ALEX, null)
+
+  const next = device.launch()
+  await next.store.loadCard()
+
+  assert.deepEqual(plain(await next.store.loadDraft(blankCard())), ALEX)
+  assert.equal((await next.store.lookAtPrivate()).state, 'kept')
+  assert.equal(device.cache.size, 0)
+})
+
+test('an erasure finished later takes the draft from before it', async () => {
+  const { device, page } = await deviceWith(SAM)
+  await page.store.saveDraft(ALEX, SAM, { now: NOW })
+  page.arm({ fails: ['commit'] })
+  await assert.rejects(page.store.eraseCard({ now: new Date(NOW.getTime() + 1000) }))
+
+  await device.launch().store.loadCard()
+
+  assert.equal((await device.records()).size, 0)
+})
+
+test('only the card that was meant is erased', async () => {
+  const { device, page, saved } = await deviceWith(SAM)
+  await device.launch().store.saveCard(ALEX, { basedOn: saved.generation, now: NOW })
+
+  await assert.rejects(page.store.eraseCard({ basedOn: saved.generation, now: NOW }), {
+    name: 'CardChangedError'
+  })
+
+  assert.deepEqual(plain((await device.launch().store.loadCard()).card), ALEX)
 })
 
 test('a draft is kept apart from the card until dropped', async () => {

@@ -1,6 +1,15 @@
 /** Put another card in the place of this phone's, so that it can be undone. */
+import { BEFORE, readBefore } from '../card-before.js'
+import { CardChangedError } from '../card-errors.js'
+import { inFixedOrder } from '../card-record.js'
 import { eraseCard, loadBefore, loadCard, makeBefore, saveCard } from '../card-store.js'
-import { copyOfPrivatePart, isSamePrivatePart, putPrivatePart } from './private-copy.js'
+import { answerTo } from '../records-db.js'
+import {
+  copyOfPrivatePart,
+  isSamePrivatePart,
+  lookIn,
+  privatePuts
+} from './private-copy.js'
 
 /**
  * @typedef {object} Offer
@@ -8,6 +17,7 @@ import { copyOfPrivatePart, isSamePrivatePart, putPrivatePart } from './private-
  * @property {string} savedAt - UTC moment
  * @property {{ now: object | null } | null} privatePart - What the private part is to
  *   become; null leaves it as it is
+ * @property {boolean} isUndo - Whether it is what was here before
  */
 
 /**
@@ -16,6 +26,7 @@ import { copyOfPrivatePart, isSamePrivatePart, putPrivatePart } from './private-
  * @property {string} savedAt - UTC moment, or ''
  * @property {object | null} privatePart
  * @property {number} generation
+ * @property {number} privateGeneration
  * @property {'kept' | 'none' | 'damaged' | 'newer'} state
  */
 
@@ -26,7 +37,7 @@ import { copyOfPrivatePart, isSamePrivatePart, putPrivatePart } from './private-
 export async function present() {
   const { state, card, savedAt, generation, troubles } = await loadCard()
   if (troubles.includes('database')) throw new Error('The database did not answer')
-  return { state, card, savedAt, generation, privatePart: await copyOfPrivatePart() }
+  return { state, card, savedAt, generation, ...(await copyOfPrivatePart()) }
 }
 
 /**
@@ -38,31 +49,82 @@ export async function present() {
  */
 export function offerOf({ card, savedAt, privatePart }, seen) {
   const isNew = privatePart && !isSamePrivatePart(privatePart, seen.privatePart)
-  return { card, savedAt, privatePart: isNew ? { now: privatePart } : null }
+  return {
+    card,
+    savedAt,
+    privatePart: isNew ? { now: privatePart } : null,
+    isUndo: false
+  }
 }
 
 /**
- * The card keeps the day on which it was saved: staff read from it how old it is.
+ * Card, private part and what was here before change together or not at all. The card
+ * keeps the day on which it was saved: staff read from it how old it is.
  *
  * @param {Offer} offer
  * @param {Present} seen - What the person was shown as being here
  * @param {Date} now
- * @returns {Promise<{ isPrivateKept: boolean }>} False: the card is here, and the
- *   private part is as it was before
+ * @returns {Promise<void>}
  * @throws {CardStorageError} Nothing has changed, unless `unsure`
- * @throws {CardChangedError} Nothing has changed: the card here is no longer the one
- *   that was seen
+ * @throws {CardChangedError} Nothing has changed: the card or the private part here is
+ *   no longer the one that was seen
  * @throws {CardNewerError} Nothing has changed
  */
 export async function bringBack(offer, seen, now) {
-  const was = offer.privatePart && { was: seen.privatePart }
-  const before = makeBefore({ ...seen, privatePart: was }, now)
-  const savedAt = new Date(Math.min(Date.parse(offer.savedAt), now.getTime()))
-  await saveCard(offer.card, { basedOn: seen.generation, now: savedAt, before })
-  return { isPrivateKept: await putPrivate(offer.privatePart) }
+  const basedOn = seen.privateGeneration
+  await saveCard(offer.card, {
+    basedOn: seen.generation,
+    now,
+    savedAt: new Date(offer.savedAt),
+    together: async (store, generation) => {
+      const { privatePart } = offer
+      const put = privatePart
+        ? await privatePuts(store, privatePart.now, { basedOn, now })
+        : { puts: [], generation: null }
+      const there = readBefore(await answerTo(store.get(BEFORE)))
+      const numbers = { generation, privateGeneration: put.generation }
+      const { keptAt, ...before } = beforeOf(offer, seen, there, numbers)
+      const since = keptAt ? new Date(keptAt) : now
+      return [...put.puts, [BEFORE, makeBefore(before, since)]]
+    }
+  })
 }
 
 /**
+ * A file of the card that is here changes at most the private part. Then the way back
+ * stays the one to what was here before that card.
+ *
+ * @param {Offer} offer
+ * @param {Present} seen
+ * @param {Before | null} there - What an undo would bring back until now
+ * @param {{ generation: number, privateGeneration: number | null }} numbers - Of what
+ *   takes its place; null: the private part stays
+ * @returns {Omit<Before, 'keptAt'> & { keptAt?: string }}
+ */
+function beforeOf(offer, seen, there, { generation, privateGeneration }) {
+  const { card, savedAt, privatePart } = seen
+  const was = { was: privatePart, generation: privateGeneration ?? 0 }
+  const changed = privateGeneration === null ? null : was
+  const isSame = inFixedOrder(offer.card) === inFixedOrder(card)
+  if (offer.isUndo || !there || !isSame) {
+    return { card, savedAt, generation, privatePart: changed }
+  }
+  const isUntouched = there.generation === seen.generation
+  const isFromThere = there.privatePart?.generation === seen.privateGeneration
+  return {
+    ...there,
+    generation: isUntouched ? generation : there.generation,
+    privatePart:
+      changed && isFromThere
+        ? { ...changed, was: there.privatePart?.was ?? null }
+        : (changed ?? there.privatePart)
+  }
+}
+
+/**
+ * A card that was brought to where none was can be taken off as long as it is the same.
+ * One changed since is the person's own, to be deleted where it is filled in.
+ *
  * @returns {Promise<{ offer: Offer | null, keptAt: string } | null>} What an undo would
  *   bring back; `offer` is null where there was no card; null: nothing to undo
  * @throws {CardStorageError} It could not be read; it is intact
@@ -71,39 +133,53 @@ export async function toUndo() {
   const before = await loadBefore()
   if (!before) return null
   const { card, savedAt, privatePart, keptAt } = before
+  if (!card) return (await isAsBrought(before)) ? { offer: null, keptAt } : null
   const changed = privatePart && { now: privatePart.was }
-  return { offer: card && { card, savedAt, privatePart: changed }, keptAt }
+  return { offer: { card, savedAt, privatePart: changed, isUndo: true }, keptAt }
+}
+
+/** @param {Before} before */
+async function isAsBrought(before) {
+  const { state, generation } = await loadCard()
+  return state === 'kept' && generation === before.generation
 }
 
 /**
- * For where there was no card before: take the one that was brought here off again. A
- * private part that was here before stays.
+ * For where there was no card before: take the one that was brought here off again. The
+ * private part stays, unless it is the one that came along: then the one before it is
+ * back.
  *
+ * @param {Date} now
  * @returns {Promise<void>}
+ * @throws {CardChangedError} Nothing has changed: the card is no longer the one brought
  * @throws {CardStorageError} It may still be there
  */
-export async function takeOff() {
+export async function takeOff(now) {
   const before = await loadBefore()
-  const here = await copyOfPrivatePart()
-  const privatePart = before?.privatePart ? before.privatePart.was : here
-  try {
-    await eraseCard()
-  } finally {
-    if (privatePart) await putPrivatePart(privatePart)
+  if (!before?.generation || before.card) {
+    throw new CardChangedError('There is no card to take off')
   }
+  await eraseCard({
+    now,
+    basedOn: before.generation,
+    privatePart: (store) => privateFromBefore(store, before, now)
+  })
 }
 
 /**
- * @param {{ now: object | null } | null} change
- * @returns {Promise<boolean>} Whether it is as it should be
+ * @param {IDBObjectStore} store
+ * @param {Before} before
+ * @param {Date} now
+ * @returns {Promise<Puts>}
  */
-async function putPrivate(change) {
-  if (!change) return true
-  return putPrivatePart(change.now).then(
-    () => true,
-    () => false
-  )
+async function privateFromBefore(store, { privatePart }, now) {
+  const here = await lookIn(store)
+  if (!privatePart?.generation || here.generation !== privatePart.generation) return []
+  const basedOn = here.generation
+  return (await privatePuts(store, privatePart.was, { basedOn, now })).puts
 }
 
 /** @import { Held } from './card-file.js' */
+/** @import { Before } from '../card-before.js' */
 /** @import { Card } from '../card-model.js' */
+/** @import { Puts } from '../card-save.js' */

@@ -1,8 +1,9 @@
 /** A card as a file: made, and read again from anything at all. Pure. */
 import { isMoment } from '../calendar.js'
 import { cleanCard } from '../card-model.js'
-import { SCHEMA, inFixedOrder } from '../card-record.js'
+import { SCHEMA, inFixedOrder, schemaOf } from '../card-record.js'
 import { crc32 } from '../crc32.js'
+import { examinePrivate } from '../private/private-record.js'
 import { plainJson } from './plain-json.js'
 
 export const KIND = 'carrycard'
@@ -39,13 +40,14 @@ const MAX_DEPTH = 8
  * @returns {object} To be written as JSON, with spaces or without
  */
 export function makeCardFile({ card, savedAt, privatePart }, now) {
+  const clean = cleanCard(card)
   return withChecksum({
     kind: KIND,
     version: VERSION,
-    schema: SCHEMA,
+    schema: schemaOf(clean),
     savedAt,
     exportedAt: now.toISOString(),
-    card: cleanCard(card),
+    card: clean,
     private: privatePart
   })
 }
@@ -103,6 +105,9 @@ function readContent({ schema, savedAt, exportedAt, card, private: privatePart }
     isObject(card) &&
     isPrivatePart(privatePart)
   if (!isGood) return fault('damaged')
+  const { record, isNewer: isPrivateNewer } = examinePrivate(privatePart)
+  if (isPrivateNewer) return fault('newer')
+  if (privatePart && !record) return fault('damaged')
   return { ok: true, card: cleanCard(card), savedAt, privatePart }
 }
 

@@ -91,10 +91,9 @@ export class OfferBox {
     const { offer, seen } = this.#shown
     this.#isBusy = true
     try {
-      const { isPrivateKept } = await bringBack(offer, seen, new Date())
+      await bringBack(offer, seen, new Date())
       this.hide()
-      const name = seen.card ? 'brought' : 'broughtFirst'
-      this.say(isPrivateKept ? name : 'broughtNotPrivate', this.#cardLink())
+      this.say(seen.card ? 'brought' : 'broughtFirst', this.#cardLink())
       this.onBrought()
     } catch (error) {
       this.hide()

@@ -1,25 +1,64 @@
 /** The locked private part, taken along unopened. */
+import { CardChangedError, CardNewerError } from '../card-errors.js'
 import { inFixedOrder } from '../card-record.js'
-import { readPrivateRecord, writePrivateRecord } from '../private/private-store.js'
+import { examinePrivate, makePrivateRecord } from '../private/private-record.js'
+import { PRIVATE_A, PRIVATE_B, lookAtPrivate } from '../private/private-store.js'
+import { answerTo } from '../records-db.js'
 import { isPrivatePart } from './card-file.js'
 
 /**
- * @returns {Promise<object | null>} As stored; null when there is none
+ * @returns {Promise<{ privatePart: object | null, privateGeneration: number }>} As
+ *   stored; null when there is none that can be read
  * @throws {Error} It could not be read, or is larger than any we write; it is intact
  */
 export async function copyOfPrivatePart() {
-  const record = await readPrivateRecord()
+  const { record, generation } = await lookAtPrivate()
   if (!isPrivatePart(record)) throw new TypeError('not a private part of ours')
-  return record
+  return { privatePart: record, privateGeneration: generation }
 }
 
 /**
- * @param {object | null} record - As copyOfPrivatePart() gave it; null: none
- * @returns {Promise<void>}
- * @throws {Error} Not kept; the one before is intact
+ * What to put in a transaction so that another private part takes the place of the one
+ * that was seen. Both slots are written: the older one would still open by itself.
+ *
+ * @param {IDBObjectStore} store
+ * @param {object | null} locked - As it was kept anywhere; null: none
+ * @param {{ basedOn: number, now: Date }} options
+ * @returns {Promise<{ puts: Puts, generation: number }>} Under which number; 0: none
+ * @throws {CardChangedError} It is no longer the one that was seen
+ * @throws {CardNewerError} A newer release kept it
+ * @throws {TypeError} It is not locked as this release locks
  */
-export async function putPrivatePart(record) {
-  await writePrivateRecord(/** @type {Locked | null} */ (record))
+export async function privatePuts(store, locked, { basedOn, now }) {
+  const here = await lookIn(store)
+  if (here.isNewer) throw new CardNewerError('A newer release kept this')
+  if (here.generation !== basedOn) {
+    throw new CardChangedError('The private part was changed in another window')
+  }
+  const next = Math.max(here.generation + 1, now.getTime())
+  const record = locked
+    ? makePrivateRecord(/** @type {Locked} */ (locked), next, now.toISOString())
+    : undefined
+  return {
+    puts: [
+      [PRIVATE_A, record],
+      [PRIVATE_B, record]
+    ],
+    generation: record?.generation ?? 0
+  }
+}
+
+/**
+ * @param {IDBObjectStore} store
+ * @returns {Promise<{ isNewer: boolean, generation: number }>}
+ */
+export async function lookIn(store) {
+  const [a, b] = await Promise.all(
+    [PRIVATE_A, PRIVATE_B].map(async (key) =>
+      examinePrivate(await answerTo(store.get(key)))
+    )
+  )
+  return a.generation >= b.generation ? a : b
 }
 
 /**
@@ -37,4 +76,5 @@ function locked(record) {
   return record && rest
 }
 
+/** @import { Puts } from '../card-save.js' */
 /** @import { Locked } from '../private/private-record.js' */

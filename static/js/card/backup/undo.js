@@ -1,6 +1,7 @@
 /** Go back to what was on this phone before a card was brought here. */
 import { askTwice } from '../../shared/ask-twice.js'
 import { wordsIn } from '../../shared/words.js'
+import { CardChangedError } from '../card-errors.js'
 import { takeOff, toUndo } from './bring-back.js'
 import { longDay } from './compare.js'
 import { pageLanguage } from './show-compare.js'
@@ -36,9 +37,9 @@ export function offerUndo(section, offers) {
     )
   })
   askTwice(part('[data-take-off]'), async () => {
-    const outcome = await takeOff().then(
+    const outcome = await takeOff(new Date()).then(
       () => 'takenOff',
-      () => 'notTakenOff'
+      (error) => (error instanceof CardChangedError ? 'changed' : 'notTakenOff')
     )
     offers.hide()
     offers.say(outcome)

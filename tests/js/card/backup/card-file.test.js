@@ -12,6 +12,8 @@ import {
 } from '../../../../static/js/card/backup/card-file.js'
 import { textOfFile } from '../../../../static/js/card/backup/file-text.js'
 import { cleanCard } from '../../../../static/js/card/card-model.js'
+import { makePrivateRecord } from '../../../../static/js/card/private/private-record.js'
+import { locked } from '../private/support.js'
 import { anyCard, anyFilledForm, anySavedAt } from '../support/any-card.js'
 
 const RUNS = Number(process.env.CARRYCARD_FILES ?? 10_000)
@@ -23,13 +25,10 @@ const HELD = { card: SAM, savedAt: SAVED_AT, privatePart: null }
 
 const anyPrivatePart = fc.option(
   fc
-    .record({
-      schema: fc.constant(1),
-      generation: fc.nat(),
-      iv: fc.base64String(),
-      data: fc.base64String()
-    })
-    .map(({ iv, data, ...rest }) => ({ ...rest, locked: { iv, data } }))
+    .record({ generation: fc.integer({ min: 1 }), data: anyBase64(), iv: anyBase64() })
+    .map(({ generation, ...other }) =>
+      makePrivateRecord({ ...locked('mine'), ...other }, generation, SAVED_AT)
+    )
 )
 const anyHeld = fc.record({
   card: anyCard,
@@ -67,6 +66,13 @@ test('a file of the first release is read by this one', () => {
     lastDoseAt: '2026-11-21T08:00:00.000Z',
     contacts: [{ name: 'Mum', phone: '07700 900123' }]
   })
+})
+
+test('a file has the second schema only if its card says the amount', () => {
+  const said = cleanCard({ form: 'tablet', tabletAmount: '100' })
+
+  assert.equal(makeCardFile({ ...HELD, card: said }, NOW).schema, 2)
+  assert.equal(makeCardFile(HELD, NOW).schema, 1)
 })
 
 test('what a form hands over comes back from a file as a clean card', () => {
@@ -150,8 +156,23 @@ for (const [what, text, fault] of [
   ['a file without a card', file({ card: null }), 'damaged'],
   ['a file with text for a private part', file({ private: 'x' }), 'damaged'],
   [
+    'a private part with nothing locked in it',
+    file({ private: { version: 1, keys: {}, iv: 'x', data: 'y' } }),
+    'damaged'
+  ],
+  [
+    'a private part that does not match its sum',
+    file({ private: { ...privateWith('AAAA'), generation: 8 } }),
+    'damaged'
+  ],
+  [
+    'a private part of a later release',
+    file({ private: resealed({ ...privateWith('AAAA'), version: 2 }) }),
+    'newer'
+  ],
+  [
     'a private part that is too big',
-    file({ private: { data: 'x'.repeat(MAX_PRIVATE_BYTES) } }),
+    file({ private: privateWith('AAAA'.repeat(MAX_PRIVATE_BYTES >> 2)) }),
     'damaged'
   ],
   [
@@ -167,7 +188,8 @@ for (const [what, text, fault] of [
 }
 
 test('a key that reaches behind an object is refused, whatever the checksum', () => {
-  const text = file({ private: { inner: 1 } })
+  const text = file({ card: { ...SAM, inner: 1 } })
+  assert.equal(readCardFile(text).ok, true)
   for (const key of ['__proto__', 'constructor', 'prototype']) {
     const forged = JSON.parse(text.replace('inner', key))
     const { checksum: _, ...content } = forged
@@ -180,7 +202,8 @@ test('a key that reaches behind an object is refused, whatever the checksum', ()
 })
 
 test('the largest private part fits into a file', () => {
-  const privatePart = { data: 'x'.repeat(MAX_PRIVATE_BYTES - 11) }
+  const small = JSON.stringify(privateWith('AAAA')).length
+  const privatePart = privateWith('AAAA'.repeat((MAX_PRIVATE_BYTES - small) >> 2))
   const note = '𠜎"'.repeat(170)
   const card = cleanCard({ ...SAM, note, otherMedicines: note })
 
@@ -279,4 +302,20 @@ function asJson(value) {
   } catch {
     return '{"big":1n}'
   }
+}
+
+/** @param {string} data */
+function privateWith(data) {
+  return makePrivateRecord({ ...locked('mine'), data }, 7, SAVED_AT)
+}
+
+/** @param {object} content */
+function resealed({ checksum: _, ...content }) {
+  return withChecksum(content)
+}
+
+function anyBase64() {
+  return fc
+    .uint8Array({ minLength: 1 })
+    .map((bytes) => Buffer.from(bytes).toString('base64'))
 }

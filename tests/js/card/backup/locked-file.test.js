@@ -12,14 +12,16 @@ import {
   unlockFile
 } from '../../../../static/js/card/backup/locked-file.js'
 import { cleanCard } from '../../../../static/js/card/card-model.js'
+import { makePrivateRecord } from '../../../../static/js/card/private/private-record.js'
 import { seal } from '../../../../static/js/shared/passphrase.js'
+import { locked } from '../private/support.js'
 
 const PASSPHRASE = 'correct horse Llŷr'
 const NOW = new Date('2026-11-22T08:00:00.000Z')
 const HELD = {
   card: cleanCard({ name: 'Sam Example', reason: 'Private reason' }),
   savedAt: NOW.toISOString(),
-  privatePart: { data: 'x' }
+  privatePart: makePrivateRecord(locked('mine'), 7, NOW.toISOString())
 }
 const TEXT = JSON.stringify(makeCardFile(HELD, NOW))
 

@@ -4,9 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { IDBFactory } from 'fake-indexeddb'
 
-const STORE = fileURLToPath(
-  new URL('../../../../static/js/card/card-store.js', import.meta.url)
-)
+const STORE = fileURLToPath(new URL('./phone-entry.js', import.meta.url))
 const MIRROR_KEY = 'carrycard.card'
 const CACHE_KEY = '/card/kept-copy'
 

@@ -1,0 +1,8 @@
+/** What a page of the app can do with what is kept on the phone. */
+export * from '../../../../static/js/card/card-store.js'
+export * from '../../../../static/js/card/backup/bring-back.js'
+export {
+  dropPrivate,
+  lookAtPrivate,
+  writePrivateRecord
+} from '../../../../static/js/card/private/private-store.js'
