@@ -1,4 +1,4 @@
-"""The private part: set up, opened, changed, locked, forgotten. The card needs none."""
+"""The locked part: set up, opened, changed, locked, forgotten. The card needs none."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def set_up(page: Page, site: Site, *moved: str) -> None:
     for label in moved:
         page.get_by_role("group", name="Move here").get_by_label(label).check()
     press(page, "Set it up")
-    says(page, "Your private part is set up")
+    says(page, "Your locked part is set up")
 
 
 def unlock(page: Page, phrase: str = PHRASE) -> None:
@@ -438,7 +438,7 @@ def test_forgetting_asks_first_and_deletes_only_that_part(
     press(page, "Forget this part")
     press(page, "Yes, forget it now")
 
-    says(page, "The private part is deleted. Your card is as it was.")
+    says(page, "The locked part is deleted. Your card is as it was.")
     assert "card.private" not in page.evaluate(DISK_JS)
     assert kept_names(page)["IndexedDB"] == "Sam Example"
 
@@ -463,7 +463,7 @@ def test_a_damaged_part_is_said_and_can_be_forgotten(page: Page, site: Site) -> 
     press(page, "Forget this part")
     press(page, "Yes, forget it now")
 
-    says(page, "The private part is deleted.")
+    says(page, "The locked part is deleted.")
     expect(page.get_by_role("button", name="Set it up")).to_be_visible()
 
 
@@ -527,13 +527,13 @@ class WithPasskeys:
 
 @pytest.fixture
 def phone(new_context: NewContext, site: Site) -> Iterator[WithPasskeys]:
-    """A private part with a passkey, locked."""
+    """A locked part with a passkey, locked."""
     page = new_context().new_page()
     phone = WithPasskeys(page, site)
     page.goto(f"{phone.address}/card/private")
     fill_new_passphrase(page)
     press(page, "Set it up")
-    says(page, "Your private part is set up")
+    says(page, "Your locked part is set up")
     write_notes(page, "opened")
     press(page, "Add a passkey")
     says(page, "The passkey opens this part now.")
