@@ -64,10 +64,11 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, found_browser: finder.Browser) -> Iterator[Browser]:
+    light = finder.lighter(found_browser)
     launched = playwright.chromium.launch(
-        executable_path=found_browser.path,
-        args=list(found_browser.arguments),
-        env={**os.environ, **found_browser.environment},
+        executable_path=light.path,
+        args=list(light.arguments),
+        env={**os.environ, **light.environment},
     )
     yield launched
     launched.close()
