@@ -114,6 +114,11 @@ function offerFullScreen(page) {
 function openForStaff(page) {
   const part = page.querySelector('[data-staff]')
   const door = page.querySelector('[data-staff-door]')
+  // Tapped before this script was here: the link alone led down to a closed part.
+  if (window.location.hash === '#staff' && part instanceof HTMLDetailsElement) {
+    part.open = true
+    part.scrollIntoView()
+  }
   door?.addEventListener('click', (event) => {
     if (!(part instanceof HTMLDetailsElement)) return
     event.preventDefault()
