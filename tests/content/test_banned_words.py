@@ -40,6 +40,10 @@ def test_nothing_in_the_app_says_what_must_not_be_said(pattern: str) -> None:
     assert found == []
 
 
+LOW_DOSE = {"1 mg", "5 mg"}
+"""Between them lies what the form calls a low dose."""
+
+
 def test_no_amount_of_an_opioid_is_named() -> None:
     for said in SAID:
         for sentence in re.split(r"(?<=[.?!])\s+|\n", said.words):
@@ -47,13 +51,18 @@ def test_no_amount_of_an_opioid_is_named() -> None:
                 assert not OPIOIDS.search(sentence), f"{said.place}: {sentence}"
 
 
-def test_outside_the_facts_the_only_amounts_are_those_of_tablets() -> None:
-    # The claims of the facts are held to the same by pwa.editing.check.
-    others = [said for said in SAID if not is_fact(said)]
+def test_outside_the_facts_the_only_amounts_are_those_of_naltrexone() -> None:
+    # The claims of the facts are held to the same by pwa.editing.check; what was said
+    # of a claim that changed is its own words.
+    others = [
+        said
+        for said in SAID
+        if not is_fact(said) and not said.place.startswith("edition ")
+    ]
 
     found = {amount for said in others for amount in AMOUNT.findall(said.words)}
 
-    assert found <= TABLETS
+    assert found <= TABLETS | LOW_DOSE
 
 
 @pytest.mark.hazard("HZ4-a")
