@@ -56,6 +56,11 @@ def keep_card(page: Page, address: str, word: str = "Sam Example") -> None:
     save(page)
 
 
+def take_back(page: Page) -> None:
+    """The hand-over view is over; until then every page leads back to it."""
+    page.evaluate("() => sessionStorage.removeItem('carrycard.handed')")
+
+
 def face(page: Page) -> Locator:
     return page.get_by_role("article")
 

@@ -17,7 +17,7 @@ from tests.browser.hostile import (
     hostile_card,
     hostile_text,
 )
-from tests.browser.journeys import face, keep_card, open_form, save
+from tests.browser.journeys import face, keep_card, open_form, save, take_back
 from tests.browser.site import Site
 
 SEED = int(os.environ.get("CARRYCARD_SEED") or secrets.randbits(32))
@@ -169,6 +169,7 @@ def test_whatever_is_typed_into_the_form_is_on_the_card_at_its_next_opening(
         page.goto(f"{site.address}/card/show")
         page.evaluate(store)
         found = page.evaluate(LOOK_AT_KEPT_JS, as_json(typed))
+        take_back(page)
 
         assert found == [], f"again with CARRYCARD_SEED={SEED}: {as_json(typed)}"
 
@@ -192,5 +193,6 @@ def test_no_page_of_the_card_runs_or_is_stretched_by_what_was_kept(
 
         assert page.evaluate("() => window.ran") is None, path
         assert width <= SMALL_PHONE["width"], f"{path}, CARRYCARD_SEED={SEED}"
+        take_back(page)
 
     assert len(pages) > 8

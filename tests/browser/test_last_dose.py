@@ -22,8 +22,10 @@ UNKNOWN = "Dose and time not known. Assume blocked, assume sensitive."
 
 def open_card_after(page: Page, site: Site, days: float) -> None:
     """The card with a dose of yesterday at 8, opened so many days from today."""
-    keep_card(page, site.address)
     noon = datetime.combine(today(), time(12), tzinfo=HOME_ZONE)
+    # By a clock that stands before the save, no dose would be known.
+    page.clock.set_fixed_time(noon - timedelta(hours=3))
+    keep_card(page, site.address)
     page.clock.set_fixed_time(noon + timedelta(days=days))
     page.goto(f"{site.address}/card/")
     expect(face(page)).to_contain_text("Sam Example")

@@ -19,6 +19,7 @@ from tests.browser.journeys import (
     open_form,
     row,
     save_button,
+    take_back,
 )
 from tests.browser.site import Site
 
@@ -474,6 +475,7 @@ def test_the_card_needs_no_passphrase_and_tells_nobody_of_the_part(
     keep_card(page, site.address)
     page.goto(site.address + path)
     before = face(page).inner_text()
+    take_back(page)
     set_up(page, site)
     write_notes(page, CANARY)
 
