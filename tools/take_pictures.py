@@ -92,6 +92,8 @@ def take_the_outlets(browser: Browser, address: str, pictures: Path) -> None:
         for name, path in OUTLETS.items():
             page.goto(address + path, wait_until="networkidle")
             page.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
+        # Until the card is given back, every page leads to it.
+        page.evaluate("() => sessionStorage.removeItem('carrycard.handed')")
         if size == "phone":
             page.goto(address + "/card/picture", wait_until="networkidle")
             page.locator("select").select_option("iphone-15-16")
