@@ -45,11 +45,24 @@ def test_the_sources_of_a_fact_open_with_the_server_dead(
     expect(page.locator(":target")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("path", ["/", "/card/", "/facts/", "/finder/", "/log/"])
+SMALL_PHONE, PHONE = (320, 568), (390, 844)
+
+
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [
+        ("/", SMALL_PHONE),
+        # On the smallest phone the card has the whole screen: see the test below.
+        ("/card/", PHONE),
+        ("/facts/", SMALL_PHONE),
+        ("/finder/", SMALL_PHONE),
+        ("/log/", SMALL_PHONE),
+    ],
+)
 def test_the_emergency_page_is_one_tap_away_on_the_first_screen(
-    new_context: NewContext, site: Site, path: str
+    new_context: NewContext, site: Site, path: str, size: tuple[int, int]
 ) -> None:
-    page = new_context(viewport={"width": 320, "height": 568}).new_page()
+    page = new_context(viewport={"width": size[0], "height": size[1]}).new_page()
     page.goto(site.address + path)
 
     link = page.get_by_role("navigation").get_by_role("link", name="Urgent")
@@ -58,6 +71,18 @@ def test_the_emergency_page_is_one_tap_away_on_the_first_screen(
 
     expect(page.get_by_role("link", name="Call 999", exact=True).first).to_be_visible()
     assert page.url.endswith("/facts/emergency")
+
+
+def test_on_the_smallest_phone_the_emergency_page_is_at_the_foot_of_the_card(
+    new_context: NewContext, site: Site
+) -> None:
+    page = new_context(viewport={"width": 320, "height": 568}).new_page()
+    page.goto(f"{site.address}/card/")
+
+    link = page.get_by_role("navigation").get_by_role("link", name="Urgent")
+    link.click()
+
+    expect(page.get_by_role("link", name="Call 999", exact=True).first).to_be_visible()
 
 
 def test_each_line_of_the_emergency_page_has_its_sources_below(
