@@ -23,6 +23,7 @@ from pwa import (
 )
 from pwa.config import MAX_BODY_BYTES, Config
 from pwa.editing.cli import content
+from pwa.finder.cli import finder as finder_commands
 
 CAPABILITIES = [
     shell.bp,
@@ -82,5 +83,6 @@ def create_app(
         app.register_blueprint(language.tree(code, CAPABILITIES))
     errors.register(app)
     app.cli.add_command(content)
+    app.cli.add_command(finder_commands)
     shell.init_app(app, config, release)
     return app

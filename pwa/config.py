@@ -30,6 +30,9 @@ class Config:
         worker: "on" serves the service worker; "off" serves the kill switch, which
             unregisters the worker and drops its caches but keeps the card.
         dist: Folder the build writes to and the server reads from.
+        instance: Folder for what this copy of the service makes and keeps: the
+            directory's database, the packs, keys. Never part of a release.
+        database_url: An SQLAlchemy address; "" means SQLite in the instance folder.
     """
 
     host: str = "127.0.0.1"
@@ -40,6 +43,8 @@ class Config:
     languages: tuple[str, ...] = KNOWN_LANGUAGES
     worker: str = "on"
     dist: Path = ROOT / "static" / "dist"
+    instance: Path = ROOT / "instance"
+    database_url: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
@@ -80,7 +85,19 @@ class Config:
             contact=env.get("CARRYCARD_CONTACT", cls.contact).strip(),
             languages=_names(env.get("CARRYCARD_LANGUAGES")) or cls.languages,
             worker=env.get("CARRYCARD_WORKER") or cls.worker,
+            instance=Path(env.get("CARRYCARD_INSTANCE") or cls.instance).resolve(),
+            database_url=env.get("CARRYCARD_DATABASE_URL", cls.database_url).strip(),
         )
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address in use."""
+        return self.database_url or f"sqlite:///{self.instance / 'carrycard.db'}"
+
+    @property
+    def packs(self) -> Path:
+        """Folder of the packs that phones fetch."""
+        return self.instance / "packs"
 
     def seen_on_pages(self) -> dict[str, object]:
         """The settings that the built pages contain; a change means a new build."""

@@ -11,6 +11,8 @@ LOCKS = {
     "run": ["pyproject.toml"],
     "dev": ["pyproject.toml", "--group", "dev"],
     "node": ["--group", "node"],
+    "postgres": ["--group", "postgres"],
+    "geography": ["pyproject.toml", "--group", "geography"],
 }
 
 

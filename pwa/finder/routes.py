@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from flask import Blueprint, Flask, current_app, render_template
 
 from pwa.findable import Findable
+from pwa.finder.geography import device_file
 from pwa.finder.helplines import Helpline, load_helplines
 
 DATA = Path(__file__).parent / "data" / "helplines.toml"
@@ -19,6 +21,10 @@ def init_app(app: Flask) -> None:
     """Read the national lines."""
     lines = load_helplines(DATA)
     app.extensions["helplines"] = lines
+    app.extensions["data_files"] = {
+        name: partial(device_file, name)
+        for name in ("outcodes.json", "places.json", "councils.json")
+    }
     app.extensions["findable"] += [
         Findable(
             group="helplines",

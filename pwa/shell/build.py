@@ -34,6 +34,8 @@ from pwa.translations.compile import compile_catalogues
 MANIFEST_MARK = "self.__WB_MANIFEST"
 ICONS = ROOT / "static" / "icons"
 SEARCH_INDEX = "search.json"
+DATA_FILES = ("outcodes.json", "places.json", "councils.json")
+"""What a capability registered in app.extensions["data_files"], kept on the phone."""
 KEPT_ICONS = ("icon.svg", "icon-192.png", "apple-touch-icon.png")
 """Icons a kept page shows. Those only the installer asks for are not kept."""
 PACKED = {".html", ".js", ".css", ".json", ".svg"}
@@ -101,6 +103,7 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
 
     files = {name: scripts[name] for name in bundles.SCRIPTS} | styles
     files[SEARCH_INDEX] = index
+    files |= {name: draft_app.extensions["data_files"][name]() for name in DATA_FILES}
     assets = {name: write_hashed(static, name, text) for name, text in files.items()}
     app = make_app(config, Release("draft", version(), settings, assets))
     pages = render_pages(app)
@@ -152,7 +155,7 @@ def unhashed_assets() -> dict[str, Asset]:
     """Stand-ins, for the rendering that shows which style rules are used."""
     return {
         name: Asset(f"/static/{name}", "sha384-draft")
-        for name in (*bundles.SCRIPTS, *bundles.STYLES, SEARCH_INDEX)
+        for name in (*bundles.SCRIPTS, *bundles.STYLES, SEARCH_INDEX, *DATA_FILES)
     }
 
 

@@ -1,0 +1,1 @@
+"""The commands of `flask --app pwa finder`, one in each file."""

@@ -1,0 +1,1 @@
+"""Each format that can be imported, one in each file."""

@@ -1,0 +1,1 @@
+"""What phones fetch: the directory, packed."""

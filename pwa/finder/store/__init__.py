@@ -1,0 +1,1 @@
+"""The directory in a database: SQLite, or PostgreSQL by one setting."""

@@ -1,0 +1,1 @@
+"""The numbered rules a record must pass to be shown to anybody."""
