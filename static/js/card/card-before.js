@@ -1,10 +1,10 @@
 /** What was on this phone before a card was brought back, so that it can be undone. */
 import { isMoment } from './calendar.js'
 import { CardStorageError } from './card-errors.js'
-import { inFixedOrder, makeRecord, readRecord } from './card-record.js'
+import { makeRecord, readRecord } from './card-record.js'
 import { slotsIn } from './card-slots.js'
-import { crc32 } from './crc32.js'
 import { answerTo, transact } from './records-db.js'
+import { isWhole, withChecksum } from './sealed.js'
 
 export const BEFORE = 'card.before'
 /** 1: says nothing of what was brought. 2: `generation` came in, twice. */
@@ -28,8 +28,7 @@ const SCHEMA = 2
 export function makeBefore({ card, savedAt, generation, privatePart }, now) {
   const keptAt = now.toISOString()
   const record = makeRecord(card, 1, savedAt || keptAt)
-  const content = { schema: SCHEMA, keptAt, generation, record, privatePart }
-  return { ...content, checksum: crc32(inFixedOrder(content)) }
+  return withChecksum({ schema: SCHEMA, keptAt, generation, record, privatePart })
 }
 
 /**
@@ -73,10 +72,10 @@ export async function dropOrphan() {
  */
 export function readBefore(raw) {
   if (typeof raw !== 'object' || raw === null) return null
-  const { checksum, ...content } = /** @type {Record<string, any>} */ (raw)
+  const content = /** @type {Record<string, any>} */ (raw)
   const { schema, keptAt, record, generation = 0, privatePart } = content
   if (!(schema >= 1 && schema <= SCHEMA) || !isMoment(keptAt)) return null
-  if (checksum !== crc32(inFixedOrder(content))) return null
+  if (!isWhole(raw)) return null
   const read = readRecord(record)
   if (!read) return null
   return {

@@ -1,7 +1,8 @@
 /** What the person has typed but not saved, so that a closed tab loses nothing. */
 import { CardStorageError } from './card-errors.js'
 import { blankCard, cleanCard } from './card-model.js'
-import { inFixedOrder, makeRecord, newest, readRecord } from './card-record.js'
+import { makeRecord, newest, readRecord } from './card-record.js'
+import { inFixedOrder } from './sealed.js'
 import { slotsIn } from './card-slots.js'
 import { answerTo, transact } from './records-db.js'
 

@@ -1,7 +1,7 @@
 /** A card as it is kept: numbered, dated, and checked against damage. Pure. */
 import { isMoment } from './calendar.js'
 import { cleanCard } from './card-model.js'
-import { crc32 } from './crc32.js'
+import { isWhole, withChecksum } from './sealed.js'
 
 /** The highest this release reads. 1: as first released. 2: `tabletAmount` came in. */
 export const SCHEMA = 2
@@ -39,7 +39,7 @@ export function schemaOf(card) {
 export function makeRecord(card, generation, savedAt) {
   /** @type {Omit<CardRecord, 'checksum'>} */
   const content = { schema: schemaOf(card), generation, savedAt, card }
-  return { ...content, checksum: crc32(inFixedOrder(content)) }
+  return withChecksum(content)
 }
 
 /**
@@ -109,25 +109,6 @@ export function newest(records) {
 }
 
 /**
- * JSON with every object's keys sorted, so that equal things are equal text.
- *
- * @param {unknown} value
- * @returns {string}
- */
-export function inFixedOrder(value) {
-  return (
-    JSON.stringify(value, (_, part) => {
-      if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
-      return Object.fromEntries(
-        Object.keys(part)
-          .sort()
-          .map((key) => [key, part[key]])
-      )
-    }) ?? ''
-  )
-}
-
-/**
  * @typedef {object} Reading
  * @property {CardRecord | null} record - When whole and of this release
  * @property {boolean} isNewer - Whole, and of a newer release
@@ -149,15 +130,13 @@ export function inFixedOrder(value) {
  */
 function intactEnvelope(raw) {
   try {
-    const { checksum, ...content } = /** @type {Envelope} */ (raw)
-    const isWhole =
-      isCount(content.schema) &&
-      isCount(content.generation) &&
-      isMoment(content.savedAt) &&
-      checksum === crc32(inFixedOrder(content))
-    return isWhole ? { ...content, checksum } : null
+    const envelope = /** @type {Envelope} */ (raw)
+    const { schema, generation, savedAt } = envelope
+    const isOurs =
+      isCount(schema) && isCount(generation) && isMoment(savedAt) && isWhole(raw)
+    return isOurs ? envelope : null
   } catch {
-    return null // not an object, or nested too deep to be one of ours
+    return null // not an object
   }
 }
 

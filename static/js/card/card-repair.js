@@ -1,7 +1,7 @@
 /** After a look everywhere: make every copy hold the newest card again. */
 import { isDamaged, isSame, isSlot, newestCopy } from './card-copies.js'
 import { keepInCache, keepInMirror } from './card-outside.js'
-import { inFixedOrder } from './card-record.js'
+import { inFixedOrder } from './sealed.js'
 import { slotsIn } from './card-slots.js'
 import { transact } from './records-db.js'
 

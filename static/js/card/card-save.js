@@ -1,10 +1,10 @@
 /** Write one record so that it is wholly there, or not at all. */
 import { CardChangedError, CardNewerError } from './card-errors.js'
 import { look, newestCopy, nextGeneration } from './card-copies.js'
-import { generationOf, inFixedOrder, makeRecord } from './card-record.js'
+import { generationOf, makeRecord } from './card-record.js'
 import { SLOT_A, SLOT_B, slotsIn } from './card-slots.js'
-import { crc32 } from './crc32.js'
 import { DatabaseError, answerTo, transact } from './records-db.js'
+import { inFixedOrder, isWhole } from './sealed.js'
 
 /**
  * Settles only when the transaction is complete and a second one has read back the
@@ -87,17 +87,9 @@ async function isThere(store, { record, slot, was }) {
   const along = await valuesIn(store, was)
   return (
     inFixedOrder(raw) === inFixedOrder(record) &&
-    along.every(([, each]) => isWhole(each))
+    // Nothing is in order too: another window may have dropped it.
+    along.every(([, each]) => each === undefined || isWhole(each))
   )
-}
-
-/**
- * @param {unknown} raw - Nothing is whole too: another window may have dropped it
- */
-function isWhole(raw) {
-  if (raw === undefined) return true
-  const { checksum, ...content } = Object(raw)
-  return checksum === crc32(inFixedOrder(content))
 }
 
 /**

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { cleanCard } from '../../../static/js/card/card-model.js'
-import { inFixedOrder } from '../../../static/js/card/card-record.js'
+import { inFixedOrder } from '../../../static/js/card/sealed.js'
 import { crc32 } from '../../../static/js/card/crc32.js'
 import { Device } from './support/device.js'
 

@@ -6,12 +6,12 @@ import fc from 'fast-check'
 import { blankCard } from '../../../static/js/card/card-model.js'
 import {
   generationOf,
-  inFixedOrder,
   isFromNewerRelease,
   makeRecord,
   newest,
   readRecord
 } from '../../../static/js/card/card-record.js'
+import { inFixedOrder } from '../../../static/js/card/sealed.js'
 import { crc32 } from '../../../static/js/card/crc32.js'
 
 const SAVED_AT = '2026-11-22T08:00:00.000Z'

@@ -1,7 +1,7 @@
 /** Put another card in the place of this phone's, so that it can be undone. */
 import { BEFORE, readBefore } from '../card-before.js'
 import { CardChangedError } from '../card-errors.js'
-import { inFixedOrder } from '../card-record.js'
+import { inFixedOrder } from '../sealed.js'
 import { eraseCard, loadBefore, loadCard, makeBefore, saveCard } from '../card-store.js'
 import { answerTo } from '../records-db.js'
 import {

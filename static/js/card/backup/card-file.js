@@ -1,9 +1,9 @@
 /** A card as a file: made, and read again from anything at all. Pure. */
 import { isMoment } from '../calendar.js'
 import { cleanCard } from '../card-model.js'
-import { SCHEMA, inFixedOrder, schemaOf } from '../card-record.js'
-import { crc32 } from '../crc32.js'
+import { SCHEMA, schemaOf } from '../card-record.js'
 import { examinePrivate } from '../private/private-record.js'
+import { isWhole, withChecksum } from '../sealed.js'
 import { plainJson } from './plain-json.js'
 
 export const KIND = 'carrycard'
@@ -53,14 +53,6 @@ export function makeCardFile({ card, savedAt, privatePart }, now) {
 }
 
 /**
- * @param {object} content
- * @returns {object} The same, with a checksum of the rest as its last field
- */
-export function withChecksum(content) {
-  return { ...content, checksum: crc32(inFixedOrder(content)) }
-}
-
-/**
  * Never throws.
  *
  * @param {string} text - What a file, or a person, says is a card
@@ -70,16 +62,15 @@ export function readCardFile(text) {
   if (text.length > MAX_FILE_BYTES) return fault('tooBig')
   const raw = plainJson(text, MAX_DEPTH)
   if (!isObject(raw)) return fault(looksOurs(text) ? 'damaged' : 'notOurs')
-  const { checksum, ...content } = raw
-  if (content.kind !== KIND) return fault('notOurs')
-  if (isNewer(content.version, VERSION)) return fault('newer')
-  if (content.version !== VERSION || checksum !== crc32(inFixedOrder(content))) {
+  if (raw.kind !== KIND) return fault('notOurs')
+  if (isNewer(raw.version, VERSION)) return fault('newer')
+  if (raw.version !== VERSION || !isWhole(raw)) {
     return fault('damaged')
   }
-  if ('locked' in content) {
-    return { ok: false, fault: 'locked', sealed: content.locked }
+  if ('locked' in raw) {
+    return { ok: false, fault: 'locked', sealed: raw.locked }
   }
-  return readContent(content)
+  return readContent(raw)
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Two cards side by side, field by field, in words. Pure. */
 import { formCode } from '../card-model.js'
-import { inFixedOrder } from '../card-record.js'
+import { inFixedOrder } from '../sealed.js'
 
 /** @import { Card } from '../card-model.js' */
 

@@ -1,6 +1,7 @@
 /** A card file under a passphrase. Who has the file alone has nothing. */
 import { seal, unseal } from '../../shared/passphrase.js'
-import { KIND, VERSION, readCardFile, withChecksum } from './card-file.js'
+import { withChecksum } from '../sealed.js'
+import { KIND, VERSION, readCardFile } from './card-file.js'
 
 /** Not to be taken for a strong one: it keeps out who tries a few words. */
 const LEAST_PASSPHRASE = 8

@@ -1,6 +1,6 @@
 /** The locked private part, taken along unopened. */
 import { CardChangedError, CardNewerError } from '../card-errors.js'
-import { inFixedOrder } from '../card-record.js'
+import { inFixedOrder } from '../sealed.js'
 import { examinePrivate, makePrivateRecord } from '../private/private-record.js'
 import { PRIVATE_A, PRIVATE_B, lookAtPrivate } from '../private/private-store.js'
 import { answerTo } from '../records-db.js'

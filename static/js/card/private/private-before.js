@@ -3,9 +3,8 @@
  * from the private part. It is taken out of there too.
  */
 import { BEFORE, makeBefore, readBefore } from '../card-before.js'
-import { inFixedOrder } from '../card-record.js'
-import { crc32 } from '../crc32.js'
 import { answerTo } from '../records-db.js'
+import { isWhole } from '../sealed.js'
 
 /**
  * @param {IDBObjectStore} store - Of the transaction that this is to be a part of
@@ -34,15 +33,6 @@ export async function changeBefore(store, change) {
  */
 export function takePartOut(store) {
   return changeBefore(store, () => ({ privatePart: null }))
-}
-
-/**
- * @param {unknown} raw
- * @returns {boolean} Whether it is as it was written, by whatever release
- */
-function isWhole(raw) {
-  const { checksum, ...content } = Object(raw)
-  return checksum === crc32(inFixedOrder(content))
 }
 
 /** @import { Before } from '../card-before.js' */

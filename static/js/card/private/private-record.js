@@ -1,7 +1,6 @@
 /** The private part as it is kept: numbered, dated, checked against damage. Pure. */
 import { isMoment } from '../calendar.js'
-import { inFixedOrder } from '../card-record.js'
-import { crc32 } from '../crc32.js'
+import { isWhole, withChecksum } from '../sealed.js'
 import { fromBase64, isSealed } from '../../shared/passphrase.js'
 
 /** @type {1} */
@@ -67,7 +66,7 @@ export function makePrivateRecord({ keys, iv, data }, generation, savedAt) {
     data
   }
   if (!isLocked(content)) throw new TypeError('This is not a locked private part')
-  return { ...content, checksum: crc32(inFixedOrder(content)) }
+  return withChecksum(content)
 }
 
 /**
@@ -78,19 +77,16 @@ export function makePrivateRecord({ keys, iv, data }, generation, savedAt) {
  */
 export function examinePrivate(raw) {
   try {
-    const { checksum, ...content } = /** @type {PrivateRecord} */ (raw)
-    const { version, generation, savedAt } = content
-    const isWhole =
-      isCount(version) &&
-      isCount(generation) &&
-      isMoment(savedAt) &&
-      checksum === crc32(inFixedOrder(content))
-    if (!isWhole) return DAMAGED
+    const record = /** @type {PrivateRecord} */ (raw)
+    const { version, generation, savedAt } = record
+    const isIntact =
+      isCount(version) && isCount(generation) && isMoment(savedAt) && isWhole(raw)
+    if (!isIntact) return DAMAGED
     const isNewer = Number(version) > VERSION
-    const isOurs = !isNewer && isLocked(content)
-    return { record: isOurs ? { ...content, checksum } : null, isNewer, generation }
+    const isOurs = !isNewer && isLocked(record)
+    return { record: isOurs ? record : null, isNewer, generation }
   } catch {
-    return DAMAGED // not an object, or nested too deep to be one of ours
+    return DAMAGED // not an object
   }
 }
 

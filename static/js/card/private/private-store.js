@@ -3,7 +3,7 @@
  * sees a passphrase or an open text, and no function here speaks to a network.
  */
 import { CardChangedError, CardNewerError, CardStorageError } from '../card-errors.js'
-import { inFixedOrder } from '../card-record.js'
+import { inFixedOrder } from '../sealed.js'
 import { oneAtATime } from '../one-at-a-time.js'
 import { DatabaseError, answerTo, transact } from '../records-db.js'
 import { takePartOut } from './private-before.js'

@@ -12,7 +12,7 @@ import {
 } from '../../../../static/js/card/backup/bring-back.js'
 import { isSamePrivatePart } from '../../../../static/js/card/backup/private-copy.js'
 import { cleanCard } from '../../../../static/js/card/card-model.js'
-import { inFixedOrder } from '../../../../static/js/card/card-record.js'
+import { inFixedOrder } from '../../../../static/js/card/sealed.js'
 import { eraseCard, saveCard } from '../../../../static/js/card/card-store.js'
 import {
   readPrivateRecord,

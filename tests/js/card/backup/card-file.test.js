@@ -7,9 +7,9 @@ import {
   MAX_FILE_BYTES,
   MAX_PRIVATE_BYTES,
   makeCardFile,
-  readCardFile,
-  withChecksum
+  readCardFile
 } from '../../../../static/js/card/backup/card-file.js'
+import { withChecksum } from '../../../../static/js/card/sealed.js'
 import { textOfFile } from '../../../../static/js/card/backup/file-text.js'
 import { cleanCard } from '../../../../static/js/card/card-model.js'
 import { makePrivateRecord } from '../../../../static/js/card/private/private-record.js'

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 
 import {
   makeCardFile,
-  readCardFile,
-  withChecksum
+  readCardFile
 } from '../../../../static/js/card/backup/card-file.js'
+import { withChecksum } from '../../../../static/js/card/sealed.js'
 import {
   isTooShort,
   lockFile,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { blankCard, cleanCard } from '../../../../static/js/card/card-model.js'
-import { inFixedOrder } from '../../../../static/js/card/card-record.js'
+import { inFixedOrder } from '../../../../static/js/card/sealed.js'
 import { crc32 } from '../../../../static/js/card/crc32.js'
 import { takenFrom } from '../../../../static/js/card/private/private-texts.js'
 import { locked } from './support.js'
