@@ -160,9 +160,7 @@ export function strengthBeside(label, strength) {
  * @param {Date} now
  */
 export function showDose(face, { card, notBefore = '' }, now) {
-  const dose = card
-    ? lastDose(card, now, notBefore)
-    : { known: /** @type {const} */ (false) }
+  const dose = lastDose(card, now, notBefore)
   for (const part of face.querySelectorAll('[data-dose-known]')) {
     if (part instanceof HTMLElement) part.hidden = !dose.known
   }

@@ -85,6 +85,13 @@ export function takeWhatFits(lines, fits) {
   return order(chosen)
 }
 
+/**
+ * The same on every card: no one's own, so it is not counted where it is left out.
+ *
+ * @param {Pick<Line, 'key'>} line
+ */
+export const isGeneral = ({ key }) => key === 'first' || key === 'more'
+
 /** @param {number} count */
 export const moreOnTheCard = (count) => `+${count} more on the card`
 
@@ -108,9 +115,7 @@ function formLine(card, words) {
  * @returns {Line}
  */
 function doseLine(card, words, now, notBefore) {
-  const dose = card
-    ? lastDose(card, now, notBefore)
-    : { known: /** @type {const} */ (false) }
+  const dose = lastDose(card, now, notBefore)
   const text = dose.known
     ? [
         `${words.lastDose} ${doseMoment(dose)}`,

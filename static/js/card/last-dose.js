@@ -50,15 +50,16 @@ export function momentOfDose(on, time) {
  * Day and time are those of this device's zone, in English. What has gone by is
  * counted between UTC moments, so a clock change in between adds and hides nothing.
  *
- * @param {Pick<Card, 'lastDoseOn' | 'lastDoseTime' | 'lastDoseAt'>} card
+ * @param {Pick<Card, 'lastDoseOn' | 'lastDoseTime' | 'lastDoseAt'> | null} card
  * @param {Date} now
  * @param {string} [notBefore] - A UTC moment that is certainly past, such as when the
  *   card was saved; '' if none
- * @returns {LastDose} Not known when left out, not a date, more than 5 minutes ahead,
+ * @returns {LastDose} Not known with no card, when left out, not a date, more than 5 minutes ahead,
  *   more than 400 days back, or when the clock stands before `notBefore`: with a clock
  *   that was set back, what has gone by would come out too short
  */
 export function lastDose(card, now, notBefore = '') {
+  if (!card) return { known: false }
   const { lastDoseOn, lastDoseTime, lastDoseAt } = card
   if (!isDay(lastDoseOn) || Number.isNaN(now.getTime())) return { known: false }
   if (now.getTime() < Date.parse(notBefore) - AHEAD_MS) return { known: false }

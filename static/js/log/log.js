@@ -25,9 +25,7 @@ async function start(element) {
   const show = async () => {
     const { card, savedAt } = await loadCard()
     const notBefore = certainlyPast(savedAt, readSeen().serverDay)
-    const dose = card
-      ? lastDose(card, new Date(), notBefore)
-      : { known: /** @type {const} */ (false) }
+    const dose = lastDose(card, new Date(), notBefore)
     part('last-dose').textContent = dose.known ? doseInWords(dose) : ''
     part('none').hidden = dose.known
   }

@@ -1,6 +1,7 @@
 /** The page that prints the card. The general card is there already, without us. */
 import '../../main.js'
 import { wordsIn } from '../../shared/words.js'
+import { isGeneral } from '../card-lines.js'
 import { faceWords } from '../card-words.js'
 import { isBlank } from '../card-model.js'
 import { keptCard } from '../kept-card.js'
@@ -24,6 +25,7 @@ if (paper instanceof HTMLElement) void start(paper)
 /** @param {HTMLElement} element */
 async function start(element) {
   const words = wordsIn(document, '[data-paper-words]')
+  const face = faceWords(document)
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (element.querySelector(`[data-${name}]`))
   const trouble = find('trouble')
@@ -44,9 +46,9 @@ async function start(element) {
   offerPrinting(element)
 
   function fill() {
-    const lines = linesToKeep(kept, faceWords(document), new Date())
+    const lines = linesToKeep(kept, face, new Date())
     const { front, back } = sidesOf(lines)
-    showCode()
+    showCode(lines)
     showSaved(lines.find(({ key }) => key === 'saved')?.text ?? '')
     const wallet = { sizes: WALLET_SIZES, withGeneral: false }
     const left = [
@@ -70,11 +72,11 @@ async function start(element) {
     }
   }
 
-  function showCode() {
+  /** @param {Line[]} lines */
+  function showCode(lines) {
     const canvas = /** @type {HTMLCanvasElement} */ (find('code'))
     canvas.hidden = !tick.checked
     if (!tick.checked) return
-    const lines = linesToKeep(kept, faceWords(document), new Date())
     drawCode(canvas, qrCode(codeText(lines).text), CODE_SCALE)
   }
 
@@ -83,10 +85,9 @@ async function start(element) {
    * @param {Line[]} left
    */
   function sayLeft(name, left) {
-    const labels = faceWords(document).rows
     const list = left
-      .filter(({ key }) => key !== 'first' && key !== 'more')
-      .map(({ key, text }) => labels[key] ?? text)
+      .filter((line) => !isGeneral(line))
+      .map(({ key, text }) => face.rows[key] ?? text)
     find(name).hidden = list.length === 0
     find(`${name}-list`).textContent = `${list.join(', ')}.`
   }

@@ -1,6 +1,7 @@
 /** The page that makes a picture for the lock screen. Nothing of it leaves the phone. */
 import '../../main.js'
 import { wordsIn } from '../../shared/words.js'
+import { isGeneral } from '../card-lines.js'
 import { faceWords } from '../card-words.js'
 import { keptCard } from '../kept-card.js'
 import { dayInWords } from '../last-dose.js'
@@ -113,7 +114,7 @@ async function start(element) {
     drawPicture(canvas, size, laid, code)
     return {
       text: laid.pieces.map(({ text }) => text).join(' '),
-      isWhole: !laid.left.some(({ key }) => key !== 'first' && key !== 'more'),
+      isWhole: laid.left.every(isGeneral),
       isCodeLeft: code !== null && laid.code === null
     }
   }

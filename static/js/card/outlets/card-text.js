@@ -1,12 +1,9 @@
 /** The card as text: whole to send, and as much as a code takes. Pure. */
-import { moreOnTheCard, takeWhatFits } from '../card-lines.js'
+import { isGeneral, moreOnTheCard, takeWhatFits } from '../card-lines.js'
 import { fitsCode } from './qr-code.js'
 
 /** Longest text of a code, in UTF-16 units: more makes it too fine for a small screen. */
 export const LONGEST_CODE = 300
-
-/** What is the same on every card and stands further down; a code has no room for it. */
-const GENERAL_ADVICE = new Set(['first', 'more'])
 
 /**
  * @typedef {object} CodeText
@@ -29,7 +26,8 @@ export function wholeText(lines) {
  * @returns {CodeText} At most 300 UTF-16 units, and a code of version 12 at most
  */
 export function codeText(lines) {
-  const candidates = lines.filter(({ key }) => !GENERAL_ADVICE.has(key))
+  // General advice stands further down the card; a code has no room for it.
+  const candidates = lines.filter((line) => !isGeneral(line))
   const { taken, left } = takeWhatFits(candidates, (some, others) =>
     isShort(joined(some, others))
   )

@@ -1,6 +1,7 @@
 /** Put lines on one printed side, as large as they go; what finds no room is counted. */
 import { moreOnTheCard, takeWhatFits } from '../card-lines.js'
-import { isGeneral, isTyped } from './paper-sides.js'
+import { isGeneral } from '../card-lines.js'
+import { isTyped } from './paper-sides.js'
 
 /**
  * By key. In full: the build leaves out the rules whose names no page and no script has.

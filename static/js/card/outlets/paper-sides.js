@@ -1,10 +1,9 @@
 /** Which lines go on which side of the wallet card. Pure. */
 
+import { isGeneral } from '../card-lines.js'
+
 /** What staff read first; all else is on the back. */
 const FRONT = ['title', 'not', 'act', 'form', 'dose']
-
-/** The same on every card: they fill what is left, and are not counted. */
-const GENERAL = ['first', 'more']
 
 /** Stands at the foot of each printed side. */
 const FOOT = ['saved']
@@ -13,10 +12,7 @@ const FOOT = ['saved']
  * @param {string} key
  * @returns {boolean} Whether it is a row with a label before what the person typed
  */
-export const isTyped = (key) => ![...FRONT, ...GENERAL].includes(key)
-
-/** @param {Line} line */
-export const isGeneral = ({ key }) => GENERAL.includes(key)
+export const isTyped = (key) => !FRONT.includes(key) && !isGeneral({ key })
 
 /**
  * @param {Line[]} lines - Of the whole card

@@ -1,5 +1,5 @@
 /** Where each line of the picture stands. Pure: the caller measures text. */
-import { moreOnTheCard, takeWhatFits } from '../card-lines.js'
+import { isGeneral, moreOnTheCard, takeWhatFits } from '../card-lines.js'
 import { ourPart } from './picture-sizes.js'
 import { directionOf, wrap } from './picture-wrap.js'
 
@@ -18,11 +18,6 @@ const GAP = 0.18
 /** White round the text, in CSS pixels. */
 const PADDING_CSS_PX = 8
 const BORDER_CSS_PX = 2
-/**
- * Lines that are the same on every card: they come in only where all others do, and are
- * not counted.
- */
-const GENERAL_RANK = 17
 /** What the medicine is, what it is not, and what to do: never for want of room. */
 const FIRST_RANKS = 2
 
@@ -74,7 +69,7 @@ const together = (text) => text.replace(/ /g, '\u00a0')
 export function layOut(what, measure) {
   const { lines, others = 0, made, size, codeSide = 0 } = what
   const room = ourPart(size)
-  const personal = lines.filter(({ rank }) => rank < GENERAL_RANK)
+  const personal = lines.filter((line) => !isGeneral(line))
 
   for (let css = LARGEST_CSS_PX; ; css -= 1) {
     const isSmallest = css <= SMALLEST_CSS_PX
@@ -97,7 +92,7 @@ export function layOut(what, measure) {
    * @param {number} css
    */
   function place(taken, left, css) {
-    const more = left.filter(({ rank }) => rank < GENERAL_RANK).length + others
+    const more = left.filter((line) => !isGeneral(line)).length + others
     const unit = size.ratio
     const text = css * unit
     const inset = (PADDING_CSS_PX + BORDER_CSS_PX) * unit
