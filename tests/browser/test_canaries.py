@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotReady
 
 from tests.browser.conftest import NewContext
 from tests.browser.device import wait_until_kept
@@ -208,13 +209,22 @@ def fill_in_everything(page: Page, address: str, canaries: Canaries) -> str:
 
 def type_canaries(place: Locator, canaries: Canaries) -> None:
     for field in ready(place.locator(NUMBERS)):
-        field.fill(canaries.phone())
+        type_into(field, canaries.phone())
     for field in ready(place.locator(WORDS)):
-        field.fill(canaries.word())
+        type_into(field, canaries.word())
     # A passphrase is typed twice where it is new.
     passphrase = canaries.word()
     for field in ready(place.locator(SECRETS)):
-        field.fill(passphrase)
+        type_into(field, passphrase)
+
+
+def type_into(field: Locator, text: str) -> None:
+    """Unless the page has put the field away meanwhile: what was pressed takes time."""
+    try:
+        field.fill(text, timeout=5000)
+    except NotReady:
+        if field.is_visible():
+            raise
 
 
 def ready(fields: Locator) -> list[Locator]:

@@ -1,4 +1,5 @@
 /** A line to copy into a report. Nothing is sent from here. */
+import { copyText } from './copy-text.js'
 
 /** @param {Document} page */
 export function reportHelp(page) {
@@ -10,11 +11,10 @@ export function reportHelp(page) {
     return
   if (!navigator.clipboard) return
   button.hidden = false
-  button.addEventListener('click', () => {
-    void navigator.clipboard.writeText(line.textContent ?? '').then(
-      () => (done.hidden = false),
-      // Not allowed here: the line can still be read and typed.
-      () => (button.hidden = true)
-    )
+  button.addEventListener('click', async () => {
+    const isCopied = await copyText(line.textContent ?? '')
+    done.hidden = !isCopied
+    // Not allowed here: the line can still be read and typed.
+    button.hidden = !isCopied
   })
 }

@@ -1,5 +1,6 @@
 /** Save this phone's card as a file, or hand the file to another app. */
 import { saveFile } from '../outlets/save-file.js'
+import { share } from '../../shared/share.js'
 import { wordsIn } from '../../shared/words.js'
 import { present } from './bring-back.js'
 import { makeCardFile, readCardFile } from './card-file.js'
@@ -13,9 +14,11 @@ export function offerSaving(page) {
   const words = wordsIn(document, '[data-backup-words]')
   const form = /** @type {HTMLFormElement} */ (page.querySelector('[data-save-form]'))
   const status = form.querySelector('[data-status]')
-  const share = /** @type {HTMLElement} */ (form.querySelector('[data-share-file]'))
+  const shareButton = /** @type {HTMLElement} */ (
+    form.querySelector('[data-share-file]')
+  )
   const say = (/** @type {string} */ text) => status?.replaceChildren(text)
-  share.hidden = !shareable('{}')
+  shareButton.hidden = !shareable('{}')
 
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -24,7 +27,7 @@ export function offerSaving(page) {
       say(words('made').replace('{name}', file.name))
     })
   })
-  share.addEventListener('click', () => void make(hand))
+  shareButton.addEventListener('click', () => void make(hand))
 
   /** @param {(file: File, text: string) => void | Promise<void>} use */
   async function make(use) {
@@ -46,13 +49,9 @@ export function offerSaving(page) {
    */
   async function hand(_, text) {
     const files = shareable(text)
-    try {
-      await navigator.share({ files: files ?? [] })
-      say(words('shared'))
-    } catch (error) {
-      const isCalledOff = error instanceof DOMException && error.name === 'AbortError'
-      say(isCalledOff ? '' : words('notShared'))
-    }
+    const outcome = await share({ files: files ?? [] })
+    if (outcome === 'calledOff') say('')
+    else say(words(outcome === 'shared' ? 'shared' : 'notShared'))
   }
   return () => void showWhetherCard(page)
 }

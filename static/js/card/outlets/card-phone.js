@@ -4,7 +4,7 @@ import { wordsIn } from '../../shared/words.js'
 import { faceWords } from '../card-words.js'
 import { keptCard } from '../kept-card.js'
 import { tellOfCard } from './card-told.js'
-import { copyButtons } from './copy-text.js'
+import { copyButtons } from '../../shared/copy-text.js'
 import { newWhenBack } from './new-when-back.js'
 import { phoneFields } from './phone-fields.js'
 

@@ -1,5 +1,6 @@
 /** The page that makes a picture for the lock screen. Nothing of it leaves the phone. */
 import '../../main.js'
+import { share } from '../../shared/share.js'
 import { wordsIn } from '../../shared/words.js'
 import { isGeneral } from '../card-lines.js'
 import { faceWords } from '../card-words.js'
@@ -37,18 +38,15 @@ async function start(element) {
   /** @type {File | null} */
   let file = null
   let address = ''
-  let turn = 0
-  element.addEventListener('change', () => void show())
+  element.addEventListener('change', show)
   part.save.addEventListener('click', () => {
     if (file) saveFile(file, FILE_NAME)
     say('saved')
   })
-  part.share.addEventListener('click', () => void share())
-  await show()
+  part.share.addEventListener('click', () => void send())
+  show()
 
-  async function show() {
-    turn += 1
-    const mine = turn
+  function show() {
     say('')
     const canvas = document.createElement('canvas')
     /** @type {{ text: string, isWhole: boolean, isCodeLeft: boolean }} */
@@ -57,16 +55,13 @@ async function start(element) {
     let made
     try {
       drawn = draw(canvas)
-      made = await pngOf(canvas)
+      made = pngOf(canvas)
     } catch {
-      if (mine !== turn) return
       file = null
       part.result.hidden = true
       say('notMade')
       return
     }
-    // A tick changed meanwhile: the newer picture is the one to show.
-    if (mine !== turn) return
     file = made
     URL.revokeObjectURL(address)
     address = URL.createObjectURL(made)
@@ -119,16 +114,11 @@ async function start(element) {
     }
   }
 
-  async function share() {
+  async function send() {
     if (!file) return
-    try {
-      await navigator.share({ files: [file], title: 'Carrycard' })
-      say('shared')
-    } catch (error) {
-      // Closing the list of apps is no fault.
-      if (error instanceof Error && error.name === 'AbortError') return
-      say('notShared')
-    }
+    const outcome = await share({ files: [file], title: 'Carrycard' })
+    // Closing the list of apps is no fault.
+    if (outcome !== 'calledOff') say(outcome === 'shared' ? 'shared' : 'notShared')
   }
 
   /** @param {string} name - Of the words, or '' */
@@ -147,17 +137,17 @@ function withoutDose(kept) {
 }
 
 /**
+ * At once: `toBlob` waits until Chromium is idle, which can take ten seconds.
+ *
  * @param {HTMLCanvasElement} canvas
- * @returns {Promise<File>}
+ * @returns {File}
  * @throws {Error} The browser made no picture of it
  */
 function pngOf(canvas) {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob) resolve(new File([blob], FILE_NAME, { type: 'image/png' }))
-      else reject(new Error('no picture was made'))
-    }, 'image/png')
-  })
+  const [kind = '', base64 = ''] = canvas.toDataURL('image/png').split(',')
+  if (!kind.includes('image/png')) throw new Error('no picture was made')
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  return new File([bytes], FILE_NAME, { type: 'image/png' })
 }
 
 /** @param {File} file */

@@ -1,5 +1,6 @@
 /** The page that puts the card into other forms: a code, text, contacts, a file. */
 import '../../main.js'
+import { share } from '../../shared/share.js'
 import { wordsIn } from '../../shared/words.js'
 import { cardLines } from '../card-lines.js'
 import { faceWords } from '../card-words.js'
@@ -7,7 +8,7 @@ import { keptCard } from '../kept-card.js'
 import { tellOfCard } from './card-told.js'
 import { codeText, wholeText } from './card-text.js'
 import { contactCards } from './contact-card.js'
-import { copyButtons, copyText, select } from './copy-text.js'
+import { copyButtons, copyText, select } from '../../shared/copy-text.js'
 import { summaryDocument } from './fhir-summary.js'
 import { newWhenBack } from './new-when-back.js'
 import { drawCode, qrCode } from './qr-code.js'
@@ -83,16 +84,9 @@ function offerText(text) {
    * @returns {Promise<string>} The word for what became of it
    */
   async function sendText(given) {
-    try {
-      if (navigator.share) {
-        await navigator.share({ title: NEUTRAL_TITLE, text: given })
-        return 'shared'
-      }
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'AbortError') {
-        return 'notShared'
-      }
-    }
+    const outcome = await share({ title: NEUTRAL_TITLE, text: given })
+    if (outcome === 'shared') return 'shared'
+    if (outcome === 'calledOff') return 'notShared'
     if (await copyText(given)) return 'copied'
     element('[data-whole-fold]').setAttribute('open', '')
     select(box)
