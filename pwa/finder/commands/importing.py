@@ -1,0 +1,166 @@
+"""`flask --app pwa finder import`: a publisher's file into the directory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from flask.cli import with_appcontext
+
+from pwa.clock import HOME_ZONE, today
+from pwa.finder.commands import directory, known_sources
+
+if TYPE_CHECKING:
+    from pwa.finder.importing import Read
+    from pwa.finder.model import Source
+    from pwa.finder.store import Outcome, Store
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("import")
+@click.argument("format_key", metavar="FORMAT")
+@click.argument("place", metavar="SOURCE")
+@click.option("--source", "key", default="", help="Short name to keep it under.")
+@click.option("--name", default="", help="What the source is called.")
+@click.option("--publisher", default="", help="Who publishes it.")
+@click.option("--url", default="", help="Where the publisher tells of it.")
+@click.option("--licence", default="", help="OGL-3.0, CC-BY-4.0, ODbL-1.0, permission.")
+@click.option("--attribution", default="", help="The words its licence asks to show.")
+@click.option("--share-alike", is_flag=True, help="Its licence covers what it is in.")
+@click.option("--as-of", type=DAY, help="The day the register is of: YYYY-MM-DD.")
+@click.option("--dry-run", is_flag=True, help="Check it, and change nothing.")
+@click.option("--shrink", is_flag=True, help="It may be less than half of what it was.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@with_appcontext
+def import_command(
+    format_key: str,
+    place: str,
+    key: str,
+    share_alike: bool,
+    as_of: datetime | None,
+    dry_run: bool,
+    shrink: bool,
+    as_json: bool,
+    **told: str,
+) -> None:
+    """Check the rows of a file or web address and keep the good ones.
+
+    FORMAT is one of template, ods, nhsbsa, cqc, oruk, hsds-tabular, bmlt,
+    meeting-guide, geojson. What the same source said before is replaced: all of it or,
+    where anything fails, nothing.
+    """
+    from pwa.finder.importers import FORMATS
+    from pwa.finder.importers.rows import ImportFileError
+    from pwa.finder.importing import keep, others_of, read_file
+
+    if format_key not in FORMATS:
+        raise click.UsageError(
+            f"There is no format {format_key!r}. There are: {', '.join(FORMATS)}."
+        )
+    with ExitStack() as stack:
+        path = local_file(place)
+        store: Store = stack.enter_context(directory.opened_store())
+        known = store.source(key or format_key)
+        source = known_sources.source_of(format_key, key, known, told)
+        source = replace(source, share_alike=share_alike or source.share_alike)
+        source = replace(source, retrieved_at=now())
+        try:
+            read = read_file(
+                format_key,
+                path,
+                source,
+                postcodes=directory.opened_postcodes(),
+                today=today(),
+                others=others_of(store, source),
+                councils=known_councils(),
+                as_of=as_of.date() if as_of else None,
+                progress=lambda rows: directory.with_bar("Checking", rows),
+            )
+        except (ImportFileError, ValueError) as error:
+            raise click.ClickException(
+                f"{str(error).rstrip('.')}. Nothing was changed."
+            ) from error
+        outcome = None if dry_run else keep(store, read, may_shrink=shrink)
+    click.echo(json.dumps(figures_of(read)) if as_json else told_of(read, outcome))
+
+
+def now() -> datetime:
+    return datetime.now(HOME_ZONE).astimezone(UTC).replace(microsecond=0)
+
+
+def local_file(place: str) -> Path:
+    """The file itself, or a fetched copy of what stands at a web address."""
+    if not place.lower().startswith(("https://", "http://")):
+        return Path(place)
+    from pwa.finder.commands.fetching import fetch
+
+    return Path(fetch(place))
+
+
+def known_councils() -> frozenset[str]:
+    from pwa.finder.geography.councils import COUNCILS
+
+    return frozenset(COUNCILS)
+
+
+def figures_of(read: Read) -> dict[str, object]:
+    """As `--json` prints them, and nothing beside."""
+    return {
+        "rows": read.figures.rows,
+        "accepted": read.figures.accepted,
+        "quarantined": read.figures.quarantined,
+        "rules": dict(read.figures.rules),
+    }
+
+
+def told_of(read: Read, outcome: Outcome | None) -> str:
+    """The same for people, and what to do next."""
+    from pwa.finder.validation import RULES
+
+    figures, source = read.figures, read.source
+    lines = [
+        f"{source.key}: {figures.rows} rows read, {figures.accepted} accepted, "
+        f"{figures.quarantined} refused.",
+        *counted("Refused by", figures.rules, RULES),
+        *counted("Mended by", read.repairs, RULES),
+    ]
+    if outcome is None:
+        lines.append("This was a trial: nothing was changed.")
+    else:
+        lines.append(
+            f"In the directory: {outcome.added} new, {outcome.changed} changed, "
+            f"{outcome.reopened} open again, {outcome.unchanged} as before, "
+            f"{outcome.closed} closed."
+        )
+    lines += next_steps(source, bool(figures.quarantined), outcome is not None)
+    return "\n".join(lines)
+
+
+def counted(
+    title: str, counts: Mapping[str, int], rules: Mapping[str, str]
+) -> list[str]:
+    rows = [
+        f"  {rule} {count:>6}  {rules.get(rule, '')}"
+        for rule, count in sorted(counts.items())
+    ]
+    return [f"{title}:", *rows] if rows else []
+
+
+def next_steps(source: Source, has_rejects: bool, is_kept: bool) -> list[str]:
+    run = "flask --app pwa finder"
+    steps = []
+    if has_rejects and is_kept:
+        steps.append(f"See why rows were refused: {run} reject list {source.key}")
+    if source.licence == known_sources.NOT_SAID:
+        steps.append("Say its licence before you publish it: import again --licence …")
+    if is_kept:
+        steps.append(f"Ring those that are due: {run} verify")
+        steps.append(f"Make what phones fetch: {run} build")
+    return ["Next:", *(f"  {each}" for each in steps)] if steps else []

@@ -1,0 +1,158 @@
+"""Read a publisher's file, check every row, and keep what passes: all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pwa.finder.importers import FORMATS
+from pwa.finder.importers.rows import ImportFileError, Problem, Row
+from pwa.finder.model import Listing, Source
+from pwa.finder.store import Figures, Outcome, Reject, Store
+from pwa.finder.validation import Context, Postcodes, Seen, check, check_source
+
+FROM_THE_REGISTER = "from the register"
+"""How a row was checked that is in a register: good as of the register's own day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read and checked; nothing is kept yet.
+
+    Attributes:
+        repairs: How many rows each rule mended.
+    """
+
+    source: Source
+    listings: tuple[Listing, ...]
+    rejects: tuple[Reject, ...]
+    figures: Figures
+    repairs: Mapping[str, int]
+
+
+def read_file(
+    format_key: str,
+    path: Path,
+    source: Source,
+    *,
+    postcodes: Postcodes,
+    today: date,
+    others: Iterable[Listing] = (),
+    councils: Collection[str] = (),
+    as_of: date | None = None,
+    progress: Callable[[Iterator[Row]], Iterable[Row]] = iter,
+) -> Read:
+    """Read and check every row.
+
+    Args:
+        others: Listings of other sources that the source may be mixed with.
+        as_of: The day the register was published; its rows count as checked on it.
+        progress: Told of each row as it is read.
+
+    Raises:
+        ImportFileError: the file is missing, empty, or not of that format.
+        ValueError: the source's key cannot be one.
+    """
+    source = check_source(source)
+    _look_at(path)
+    context = Context(postcodes, today, Seen(tuple(others)), councils, format_key)
+    accepted: list[Listing] = []
+    rejects: list[Reject] = []
+    rules, repairs, count, refused = Counter[str](), Counter[str](), 0, 0
+    try:
+        for row in progress(iter(FORMATS[format_key](path, source))):
+            count += 1
+            problems: tuple[Problem, ...] = row.problems
+            listing = _dated(row.listing, as_of)
+            if listing is not None:
+                checked = check(listing, context)
+                problems += checked.problems
+                repairs.update({each.rule for each in checked.repairs})
+                listing = checked.listing
+            if problems or listing is None:
+                refused += 1
+                rules.update({each.rule for each in problems})
+                rejects += _rejects(row, problems)
+            else:
+                context.seen.add(listing)
+                accepted.append(listing)
+    except (OSError, UnicodeError) as error:
+        raise ImportFileError(f"{path.name} cannot be read: {error}") from error
+    if not count:
+        raise ImportFileError(f"There is not one row in {path.name}.")
+    figures = Figures(
+        count,
+        len(accepted),
+        refused,
+        today,
+        dict(sorted(rules.items())),
+        file_mark(path),
+        format_key,
+    )
+    return Read(source, tuple(accepted), tuple(rejects), figures, repairs)
+
+
+def keep(store: Store, read: Read, *, may_shrink: bool = False) -> Outcome:
+    """Put it in the directory, in one transaction.
+
+    Raises:
+        StoreError: nothing was changed.
+    """
+    return store.replace_source(
+        read.source, read.listings, read.rejects, read.figures, may_shrink=may_shrink
+    )
+
+
+def others_of(store: Store, source: Source) -> Iterator[Listing]:
+    """What the source may be mixed with: share-alike sources only with their like.
+
+    Those that lend hours to another source's services are the same services by design.
+    """
+    source = check_source(source)
+    is_kept_apart = {each.key: each.share_alike for each in store.sources()}
+    for each in store.listings():
+        if each.source == source.key:
+            continue
+        if is_kept_apart[each.source] == source.share_alike:
+            yield each
+
+
+def file_mark(path: Path) -> str:
+    """SHA-256 of a file, or of all files in a folder with their names."""
+    if path.is_file():
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    marks = [
+        f"{each.relative_to(path)} {file_mark(each)}"
+        for each in sorted(path.rglob("*"))
+        if each.is_file()
+    ]
+    return hashlib.sha256("\n".join(marks).encode()).hexdigest()
+
+
+def _look_at(path: Path) -> None:
+    try:
+        is_empty = path.is_file() and path.stat().st_size == 0
+        if not path.exists():
+            raise ImportFileError(f"There is no file {path}.")
+    except OSError as error:
+        raise ImportFileError(f"{path} cannot be read: {error.strerror}") from error
+    if is_empty:
+        raise ImportFileError(f"{path.name} is empty.")
+
+
+def _dated(listing: Listing | None, as_of: date | None) -> Listing | None:
+    if listing is None or as_of is None or listing.checked_on is not None:
+        return listing
+    if listing.checked_how != FROM_THE_REGISTER:
+        return listing
+    return replace(listing, checked_on=as_of)
+
+
+def _rejects(row: Row, problems: Iterable[Problem]) -> Iterator[Reject]:
+    for each in problems:
+        yield Reject(row.number, each.rule, each.field, each.says, row.raw)
