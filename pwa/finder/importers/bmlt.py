@@ -56,8 +56,7 @@ FIELDS = (
     "virtual_meeting_link",
     "published",
 )
-"""What is read. No "contact_…", no "email_contact", no "virtual_meeting_additional_info".
-"""
+"""What is read. No "contact_…", no "email_contact", no notes on how to join online."""
 
 Venue = Literal["in-person", "online", "hybrid"]
 HOME_ZONES = frozenset({"", "Europe/London", "Europe/Belfast", "GB"})
@@ -215,7 +214,7 @@ def _hours(raw: Mapping[str, str]) -> tuple[Hours, ...]:
     return (Hours(weekday, start % 1440, start % 1440 + length, "meeting", note=note),)
 
 
-def _open_to(words: list[str]) -> str:
+def _open_to(words: list[str]) -> Literal["anyone", "members", "unknown"]:
     has = {written(each).lower() for each in words}
     if {"o", "open"} & has:
         return "anyone"

@@ -43,7 +43,7 @@ _OF_A_PERSON = re.compile(
 
 
 def fellowship_of(source: Source, otherwise: Fellowship) -> Fellowship:
-    """Which fellowship the publisher is, by its name; none is guessed from a meeting."""
+    """Which fellowship the publisher is by its name; no meeting is guessed from."""
     text = f"{source.name} {source.publisher}"
     for pattern, fellowship in _NAMES:
         if re.search(pattern, text, re.IGNORECASE if len(pattern) > 8 else 0):
@@ -70,7 +70,7 @@ def offers_of(meeting: Meeting) -> tuple[str, ...]:
 def notes_without_people(value: object) -> str:
     """Leave out every sentence that may name a member, a number or a password.
 
-    Some harmless sentences go as well. A member's name that stays would not be harmless.
+    Some harmless sentences go as well; a member's name that stays would do harm.
     """
     text = prose(value)
     return without_sentences(text, _OF_A_PERSON)[:PROSE_LENGTH]

@@ -100,16 +100,12 @@ def _row(number: int, feature: dict[str, Json], source: str) -> Row:
     raw = {name: text for name, text in raw.items() if text}
     record = line(feature.get("id")) or raw.get("id", "")
     if not record:
-        return unreadable(
-            number, raw, "id", "It has no id, so it cannot be known again."
-        )
+        return unreadable(number, raw, "id", "It has no id to know it by.")
     if "name" not in raw:
         return unreadable(number, raw, "name", "It has no name.")
     status = STATUSES.get(raw.get("status", "").lower())
     if status is None:
-        return unreadable(
-            number, raw, "status", "It is none of active, paused, closed."
-        )
+        return unreadable(number, raw, "status", "It is not active, paused or closed.")
     geometry = object_in(feature.get("geometry"))
     pair = geometry.get("coordinates")
     if geometry and (

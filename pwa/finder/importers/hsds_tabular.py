@@ -1,4 +1,4 @@
-"""`hsds-tabular`: Open Referral as a folder or a zip of CSV files, one for each table."""
+"""`hsds-tabular`: Open Referral as a folder or a zip of CSV files."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What kind of service it is and what it offers, by the words a publisher uses of it.
 
-Only what is said: a service that names no drug or alcohol work is "other". Naltrexone is
-never among what is offered here; that takes a dated answer from the service.
+Only what is said: a service that names no drug or alcohol work is "other". Naltrexone
+is never among what is offered here; that takes a dated answer from the service.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"al-?anon|families anonymous|adfam"
         r"|(famil\w+|carers?|relatives|parents|loved ones?)\b.{0,60}"
         r"(drug|alcohol|substance|addict|drinking)"
-        r"|(someone else'?s|affected by).{0,40}(drug|alcohol|substance|addict|drinking)",
+        r"|(someone else'?s|affected by).{0,40}"
+        r"(drug|alcohol|substance|addict|drinking)",
     ),
     (
         "treatment",
-        r"substance (mis)?use|(drug|alcohol)s? (and|&|or) (drug|alcohol)|addict(ion)?s?\b"
-        r"|(drug|alcohol) (service|treatment|recovery|problem|mis|use|depend|team|support)"
-        r"|opiate|opioid|detox|alcohol|drug (rehab)|rehabilitation \(drug",
+        r"substance (mis)?use|drugs? (and|&|or) alcohol|addict(ion)?s?\b|alcohol"
+        r"|drug (service|treatment|recovery|problem|mis|use|depend|team|support|rehab)"
+        r"|opiate|opioid|detox",
     ),
     ("emergency", r"accident (and|&) emergency|emergency department|\ba ?& ?e\b"),
     ("urgent", r"urgent (care|treatment) centre|minor injur|walk[- ]in centre"),
@@ -52,8 +53,8 @@ _OFFERS: tuple[tuple[str, str], ...] = (
     ),
 )
 _SAYS_NOT = re.compile(
-    r"(?i)\b(do(es)? not|don'?t|doesn'?t|cannot|can'?t|no longer|unable to|not (able|offer"
-    r"|provid|availab)\w*|instead of|except|excluding)\b"
+    r"(?i)\b(do(es)? not|don'?t|doesn'?t|cannot|can'?t|no longer|unable to"
+    r"|not (able|offer|provid|availab)\w*|instead of|except|excluding)\b"
 )
 
 _FELLOWSHIPS: tuple[tuple[Fellowship, str], ...] = (

@@ -74,8 +74,8 @@ FIELDS = (
     "url",
     "updated",
 )
-"""What is read as it stands. Notes and the address to join are read, too, less what they
-may say of a member. Never "contact_…", "feedback_emails", "entity_email", pay links.
+"""What is read as it stands. Notes and the address to join are read, too, less what
+they may say of a member. Never "contact_…", "feedback_emails", "entity_email", pay links.
 """
 
 HOME_ZONES = frozenset({"", "Europe/London", "Europe/Belfast", "GB"})
