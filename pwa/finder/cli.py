@@ -4,4 +4,7 @@ from __future__ import annotations
 
 from flask.cli import AppGroup
 
+from pwa.finder.commands.update import update
+
 finder = AppGroup("finder", help="The directory of services: import, check, build.")
+finder.add_command(update)

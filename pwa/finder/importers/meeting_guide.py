@@ -75,7 +75,8 @@ FIELDS = (
     "updated",
 )
 """What is read as it stands. Notes and the address to join are read, too, less what
-they may say of a member. Never "contact_…", "feedback_emails", "entity_email", pay links.
+they may say of a member. Never "contact_…", "feedback_emails", "entity_email",
+pay links.
 """
 
 HOME_ZONES = frozenset({"", "Europe/London", "Europe/Belfast", "GB"})

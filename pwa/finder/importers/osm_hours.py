@@ -117,7 +117,8 @@ def _weeks(open_on: set[date], days: list[date]) -> tuple[int, ...]:
         if all(day in open_on for day in days if _number(day) == number)
     )
     last = all(day in open_on for day in days if _is_last(day))
-    for weeks in ((-1,) if last else numbers, numbers, (*numbers, -1)):
+    early = tuple(number for number in numbers if number < 5)
+    for weeks in ((-1,), (*early, -1)) if last else (numbers,):
         if {day for day in days if _falls(day, weeks)} == open_on:
             return weeks
     raise UnreadableTimeError("the hours change with the season or the date")
