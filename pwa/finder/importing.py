@@ -1,4 +1,4 @@
-"""Read a publisher's file, check every row, and keep what passes: all of it or nothing."""
+"""Read a publisher's file, check every row, keep what passes: all or nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from pwa.finder.importers import FORMATS
 from pwa.finder.importers.rows import ImportFileError, Problem, Row
 from pwa.finder.model import Listing, Source
-from pwa.finder.store import Figures, Outcome, Reject, Store
+from pwa.finder.store import HOURS_FOR, Figures, Outcome, Reject, Store
 from pwa.finder.validation import Context, Postcodes, Seen, check, check_source
 
 FROM_THE_REGISTER = "from the register"
@@ -107,18 +107,23 @@ def keep(store: Store, read: Read, *, may_shrink: bool = False) -> Outcome:
     )
 
 
-def others_of(store: Store, source: Source) -> Iterator[Listing]:
+def others_of(store: Store, source: Source, format_key: str) -> Iterator[Listing]:
     """What the source may be mixed with: share-alike sources only with their like.
 
-    Those that lend hours to another source's services are the same services by design.
+    Sources that lend hours to another's services are left out on both sides: they name
+    the same services, by design.
     """
     source = check_source(source)
-    is_kept_apart = {each.key: each.share_alike for each in store.sources()}
-    for each in store.listings():
-        if each.source == source.key:
-            continue
-        if is_kept_apart[each.source] == source.share_alike:
-            yield each
+    formats = {each.key: each.figures.format for each in store.states()}
+    for other in store.sources():
+        pair = {format_key, formats[other.key]}
+        lends = any({lender, to} == pair for lender, to in HOURS_FOR.items())
+        if (
+            other.key != source.key
+            and other.share_alike == source.share_alike
+            and not lends
+        ):
+            yield from store.listings(source=other.key)
 
 
 def file_mark(path: Path) -> str:

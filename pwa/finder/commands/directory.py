@@ -31,33 +31,52 @@ def opened_store() -> Iterator[Store]:
     Raises:
         click.ClickException: the directory could not be opened, or refused a change.
     """
+    from pwa.finder.store import StoreError
+
+    try:
+        with open_store(config()) as store:
+            yield store
+    except StoreError as error:
+        raise click.ClickException(f"{error}. Nothing was changed.") from error
+
+
+@contextmanager
+def open_store(settings: Config) -> Iterator[Store]:
+    """The directory of these settings, in a folder for this user alone.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
     from pwa.finder.store import Store, StoreError
 
     try:
-        config().instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with Store.open(config().database) as store:
-            yield store
+        settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise click.ClickException(f"Nothing was changed: {error}.") from error
-    except StoreError as error:
-        raise click.ClickException(f"Nothing was changed: {error}.") from error
+        raise StoreError(f"{settings.instance}: {error.strerror}") from error
+    with Store.open(settings.database) as store:
+        yield store
 
 
-def opened_postcodes() -> Postcodes:
-    """The full list of postcodes; the first time, it is prepared for a minute.
+@contextmanager
+def opened_postcodes(settings: Config) -> Iterator[Postcodes]:
+    """The full list of postcodes; the first time, it is made, in half a minute.
 
     Raises:
-        click.ClickException: it is not installed.
+        StoreError: it cannot be made, and so nothing can be checked.
     """
     from pwa.finder.geography.errors import GeographyError
     from pwa.finder.geography.postcodes import Postcodes
+    from pwa.finder.store import StoreError
 
+    folder = settings.instance / "geography"
+    if not folder.exists() and sys.stderr.isatty():
+        click.echo("Making the list of postcodes, this once …", err=True)
     try:
-        return Postcodes.open(config().instance / "geography")
+        found = Postcodes.open(folder)
     except (GeographyError, OSError) as error:
-        raise click.ClickException(
-            f"The list of postcodes cannot be read: {error}. Nothing was changed."
-        ) from error
+        raise StoreError(f"the list of postcodes cannot be read: {error}") from error
+    with found:
+        yield found
 
 
 def with_bar(label: str, items: Iterator[Item]) -> Iterable[Item]:

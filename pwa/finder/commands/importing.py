@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from contextlib import ExitStack
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,13 @@ import click
 from flask.cli import with_appcontext
 
 from pwa.clock import HOME_ZONE, today
+from pwa.config import Config
 from pwa.finder.commands import directory, known_sources
 
 if TYPE_CHECKING:
     from pwa.finder.importing import Read
     from pwa.finder.model import Source
-    from pwa.finder.store import Outcome, Store
+    from pwa.finder.store import Outcome
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -58,50 +60,117 @@ def import_command(
     """
     from pwa.finder.importers import FORMATS
     from pwa.finder.importers.rows import ImportFileError
-    from pwa.finder.importing import keep, others_of, read_file
+    from pwa.finder.store import StoreError
 
     if format_key not in FORMATS:
         raise click.UsageError(
             f"There is no format {format_key!r}. There are: {', '.join(FORMATS)}."
         )
-    with ExitStack() as stack:
-        path = local_file(place)
-        store: Store = stack.enter_context(directory.opened_store())
-        known = store.source(key or format_key)
-        source = known_sources.source_of(format_key, key, known, told)
-        source = replace(source, share_alike=share_alike or source.share_alike)
-        source = replace(source, retrieved_at=now())
-        try:
+    config = directory.config()
+    try:
+        with local_file(config, format_key, place) as path:
+            read, outcome = imported(
+                config,
+                format_key,
+                path,
+                lambda known: told_source(format_key, key, known, told, share_alike),
+                as_of=as_of.date() if as_of else None,
+                is_trial=dry_run,
+                may_shrink=shrink,
+            )
+    except (ImportFileError, StoreError, ValueError) as error:
+        raise click.ClickException(
+            f"{str(error).rstrip('.')}. Nothing was changed."
+        ) from error
+    click.echo(json.dumps(figures_of(read)) if as_json else told_of(read, outcome))
+
+
+def import_file(
+    config: Config, format_key: str, path: Path, source: Source
+) -> dict[str, object]:
+    """Import a file for a source that is known; its figures.
+
+    Raises:
+        ImportFileError, StoreError, ValueError: nothing was changed.
+    """
+    read, _ = imported(config, format_key, path, lambda known: source)
+    return figures_of(read)
+
+
+def imported(
+    config: Config,
+    format_key: str,
+    path: Path,
+    source_for: Callable[[Callable[[str], Source | None]], Source],
+    *,
+    as_of: date | None = None,
+    is_trial: bool = False,
+    may_shrink: bool = False,
+) -> tuple[Read, Outcome | None]:
+    """Read, check and keep; of a trial there is no outcome.
+
+    Args:
+        source_for: Makes the source, given how to ask for one imported before.
+
+    Raises:
+        ImportFileError, StoreError, ValueError: nothing was changed.
+    """
+    from pwa.finder.importing import keep, others_of, read_file
+
+    with directory.open_store(config) as store:
+        source = replace(source_for(store.source), retrieved_at=now())
+        with directory.opened_postcodes(config) as postcodes:
             read = read_file(
                 format_key,
                 path,
                 source,
-                postcodes=directory.opened_postcodes(),
+                postcodes=postcodes,
                 today=today(),
-                others=others_of(store, source),
+                others=others_of(store, source, format_key),
                 councils=known_councils(),
-                as_of=as_of.date() if as_of else None,
+                as_of=as_of,
                 progress=lambda rows: directory.with_bar("Checking", rows),
             )
-        except (ImportFileError, ValueError) as error:
-            raise click.ClickException(
-                f"{str(error).rstrip('.')}. Nothing was changed."
-            ) from error
-        outcome = None if dry_run else keep(store, read, may_shrink=shrink)
-    click.echo(json.dumps(figures_of(read)) if as_json else told_of(read, outcome))
+        return read, None if is_trial else keep(store, read, may_shrink=may_shrink)
+
+
+def told_source(
+    format_key: str,
+    key: str,
+    known: Callable[[str], Source | None],
+    told: dict[str, str],
+    share_alike: bool,
+) -> Source:
+    before = known(key or format_key)
+    source = known_sources.source_of(format_key, key, before, told)
+    return replace(source, share_alike=share_alike or source.share_alike)
 
 
 def now() -> datetime:
     return datetime.now(HOME_ZONE).astimezone(UTC).replace(microsecond=0)
 
 
-def local_file(place: str) -> Path:
-    """The file itself, or a fetched copy of what stands at a web address."""
-    if not place.lower().startswith(("https://", "http://")):
-        return Path(place)
-    from pwa.finder.commands.fetching import fetch
+@contextmanager
+def local_file(config: Config, format_key: str, place: str) -> Iterator[Path]:
+    """The file itself, or a copy of what stands at a web address, fetched for now.
 
-    return Path(fetch(place))
+    Raises:
+        ImportFileError: it cannot be fetched.
+    """
+    if not place.lower().startswith(("https://", "http://")):
+        yield Path(place)
+        return
+    from pwa.finder.commands.fetching import FetchError, fetch
+    from pwa.finder.commands.paged import fetch_pages
+    from pwa.finder.importers.rows import ImportFileError
+
+    is_paged = format_key == "oruk" and not place.lower().endswith(".json")
+    with tempfile.TemporaryDirectory(prefix="carrycard-") as folder:
+        try:
+            fetched = (fetch_pages if is_paged else fetch)(place, Path(folder))
+        except FetchError as error:
+            raise ImportFileError(str(error)) from error
+        yield fetched.path
 
 
 def known_councils() -> frozenset[str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from pwa.finder.model import Source
 
 OGL = "OGL-3.0"
-OGL_WORDS = "Contains public sector information licensed under the Open Government Licence v3.0."
+OGL_WORDS = (
+    "Contains public sector information licensed under the Open Government Licence "
+    "v3.0."
+)
 # https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/
 NOT_SAID = "not stated"
 
@@ -47,4 +51,5 @@ def source_of(
     source = known or REGISTERS.get(format_key)
     if source is None or (known is None and key not in ("", source.key)):
         source = Source(key or format_key, key or format_key, licence=NOT_SAID)
-    return replace(source, **{name: text for name, text in told.items() if text})  # type: ignore[arg-type]
+    said: dict[str, Any] = {name: text for name, text in told.items() if text}
+    return replace(source, **said)

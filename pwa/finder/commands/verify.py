@@ -1,4 +1,4 @@
-"""`flask --app pwa finder verify`: ring services that are due, and write down what was said."""
+"""`flask --app pwa finder verify`: ring what is due, and write down what was said."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pwa.finder.validation.duplicates import Seen
 
@@ -16,13 +16,15 @@ class KnownPostcode(Protocol):
     @property
     def postcode(self) -> str: ...
     @property
-    def latitude(self) -> float | None: ...
+    def latitude(self) -> float: ...
     @property
-    def longitude(self) -> float | None: ...
+    def longitude(self) -> float: ...
     @property
     def council(self) -> str: ...
     @property
     def is_live(self) -> bool: ...
+    @property
+    def precision(self) -> Literal["postcode", "outcode"]: ...
 
 
 class Postcodes(Protocol):

@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import replace
 
+from pwa.finder.geography.points import distance_km
 from pwa.finder.model import Listing, Location, Nation
 from pwa.finder.validation.coast import is_in_the_uk
 from pwa.finder.validation.context import Context, KnownPostcode
@@ -17,8 +18,6 @@ are 53 m off in 95 of 100 (finder.md, section 5); remote postcodes span kilometr
 NEAR_OUTCODE_KM = 30.0
 """The same where only the postcode's first half is known, as in Northern Ireland: the
 worst of those is 20.6 km off (finder.md, section 9, trap 5)."""
-OUTCODE_AREAS = ("BT", "GY", "IM", "JE")
-EARTH_KM = 6371.0
 NATIONS: dict[str, Nation] = {
     "E": "england",
     "N": "northern-ireland",
@@ -67,7 +66,7 @@ def _find(text: str, context: Context) -> KnownPostcode | None:
 def _point(place: Location, known: KnownPostcode | None, notes: Notes) -> Location:
     latitude, longitude = place.latitude, place.longitude
     if latitude is None and longitude is None:
-        if known is None or known.latitude is None or known.longitude is None:
+        if known is None:
             return replace(place, precision="withheld" if place.is_withheld else "none")
         return replace(
             place,
@@ -97,7 +96,7 @@ def _point(place: Location, known: KnownPostcode | None, notes: Notes) -> Locati
 
 
 def _far(latitude: float, longitude: float, known: KnownPostcode | None) -> str:
-    if known is None or known.latitude is None or known.longitude is None:
+    if known is None:
         return ""
     limit = NEAR_OUTCODE_KM if _is_outcode(known) else NEAR_KM
     away = distance_km(latitude, longitude, known.latitude, known.longitude)
@@ -107,18 +106,7 @@ def _far(latitude: float, longitude: float, known: KnownPostcode | None) -> str:
 
 
 def _is_outcode(known: KnownPostcode) -> bool:
-    return known.postcode.startswith(OUTCODE_AREAS)
-
-
-def distance_km(
-    latitude: float, longitude: float, other_latitude: float, other_longitude: float
-) -> float:
-    """By the haversine formula."""
-    one, other = math.radians(latitude), math.radians(other_latitude)
-    east = math.radians(other_longitude - longitude)
-    square = math.sin((other - one) / 2) ** 2
-    square += math.cos(one) * math.cos(other) * math.sin(east / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(square)))
+    return known.precision == "outcode"
 
 
 def _council(place: Location, known: KnownPostcode | None, notes: Notes) -> Location:
