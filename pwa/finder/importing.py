@@ -60,40 +60,75 @@ def read_file(
     source = check_source(source)
     _look_at(path)
     context = Context(postcodes, today, Seen(tuple(others)), councils, format_key)
-    accepted: list[Listing] = []
-    rejects: list[Reject] = []
-    rules, repairs, count, refused = Counter[str](), Counter[str](), 0, 0
+    sorter = _Sorter(context, as_of)
     try:
         for row in progress(iter(FORMATS[format_key](path, source))):
-            count += 1
-            problems: tuple[Problem, ...] = row.problems
-            listing = _dated(row.listing, as_of)
-            if listing is not None:
-                checked = check(listing, context)
-                problems += checked.problems
-                repairs.update({each.rule for each in checked.repairs})
-                listing = checked.listing
-            if problems or listing is None:
-                refused += 1
-                rules.update({each.rule for each in problems})
-                rejects += _rejects(row, problems)
-            else:
-                context.seen.add(listing)
-                accepted.append(listing)
+            sorter.take(row)
+        sorter.finish()
     except (OSError, UnicodeError) as error:
         raise ImportFileError(f"{path.name} cannot be read: {error}") from error
-    if not count:
+    if not sorter.count:
         raise ImportFileError(f"There is not one row in {path.name}.")
     figures = Figures(
-        count,
-        len(accepted),
-        refused,
+        sorter.count,
+        len(sorter.accepted),
+        sorter.count - len(sorter.accepted),
         today,
-        dict(sorted(rules.items())),
+        dict(sorted(sorter.rules.items())),
         file_mark(path),
         format_key,
     )
-    return Read(source, tuple(accepted), tuple(rejects), figures, repairs)
+    listings = tuple(listing for _, listing in sorted(sorter.accepted, key=_by_row))
+    return Read(source, listings, tuple(sorter.rejects), figures, sorter.repairs)
+
+
+class _Sorter:
+    """Checks rows and sorts them into accepted and refused.
+
+    Rows that are not open come last, so that of two that are the same the open one
+    stays.
+    """
+
+    def __init__(self, context: Context, as_of: date | None) -> None:
+        self.accepted: list[tuple[int, Listing]] = []
+        self.rejects: list[Reject] = []
+        self.rules = Counter[str]()
+        self.repairs = Counter[str]()
+        self.count = 0
+        self._context, self._as_of = context, as_of
+        self._later: list[Row] = []
+
+    def take(self, row: Row) -> None:
+        self.count += 1
+        if row.listing is not None and row.listing.status == "paused":
+            self._later.append(row)
+        else:
+            self._sort(row)
+
+    def finish(self) -> None:
+        for row in self._later:
+            self._sort(row)
+        self.rejects.sort(key=lambda each: (each.row, each.rule))
+
+    def _sort(self, row: Row) -> None:
+        problems: tuple[Problem, ...] = row.problems
+        listing = _dated(row.listing, self._as_of)
+        if listing is not None:
+            checked = check(listing, self._context)
+            problems += checked.problems
+            listing = checked.listing
+            if not problems:
+                self.repairs.update({each.rule for each in checked.repairs})
+        if problems or listing is None:
+            self.rules.update({each.rule for each in problems})
+            self.rejects += _rejects(row, problems)
+        else:
+            self._context.seen.add(listing)
+            self.accepted.append((row.number, listing))
+
+
+def _by_row(numbered: tuple[int, Listing]) -> int:
+    return numbered[0]
 
 
 def keep(store: Store, read: Read, *, may_shrink: bool = False) -> Outcome:

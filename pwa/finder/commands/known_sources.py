@@ -47,7 +47,7 @@ REGISTERS = {
 def source_of(
     format_key: str, key: str, known: Source | None, told: dict[str, str]
 ) -> Source:
-    """What is told now, else what was told before, else what the format itself tells."""
+    """What is told now, else what was told before, else what its format tells."""
     source = known or REGISTERS.get(format_key)
     if source is None or (known is None and key not in ("", source.key)):
         source = Source(key or format_key, key or format_key, licence=NOT_SAID)

@@ -57,7 +57,9 @@ class Seen:
 
 
 def check(listing: Listing, context: Context, notes: Notes) -> Listing:
-    """Refuses the later of two."""
+    """Refuses the later of two; one that is refused anyhow is compared with none."""
+    if notes.problems:
+        return listing
     if context.seen.has(listing.key):
         notes.refuse("R19", "record", "Its source has another row with this id.")
         return listing

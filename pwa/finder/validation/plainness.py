@@ -97,9 +97,13 @@ class _Cleaner:
         return tuple(dict.fromkeys(each for each in clean if each))
 
     def _clean(self, field: str, text: str, clean: Callable[[str], str]) -> str:
+        if not text:
+            return text
         plain = _until_stable(text, clean)
         if plain != text:
             self._notes.mended("R06", field, "Markup, stray marks or length were cut.")
+        if _without_password(plain) == plain:
+            return plain
         open_text = _until_stable(plain, lambda each: clean(_without_password(each)))
         if open_text != plain:
             self._notes.mended("R12", field, "A password was taken out of the text.")

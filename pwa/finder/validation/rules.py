@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 RULES: dict[str, str] = {
-    "R00": "The row can be read.",
+    "R00": "The row can be read, and is of what its file is read for.",
     "R01": "It has a name: plain text with a letter in it, at most 200 characters.",
     "R02": "Its kind is one the finder knows.",
     "R03": "It is open: its status is active or paused, not closed.",
