@@ -154,7 +154,7 @@ class Store:
             query = select(
                 service.c.source_id, service.c.gone_on, service.c.verified_on
             )
-            for source_id, gone_on, verified_on in connection.execute(query).tuples():
+            for source_id, gone_on, verified_on in connection.execute(query):
                 counts = shown[keys[source_id]]
                 counts[gone_on is not None] += 1
                 counts[2] += gone_on is None and verified_on is not None
