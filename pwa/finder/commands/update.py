@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from pwa.config import Config
 from pwa.errors import ConfigError
@@ -49,6 +50,7 @@ class Updated:
 )
 @click.option("--only", default="", help="One source, by its key.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@with_appcontext
 def update(settings: Path | None, only: str, as_json: bool) -> None:
     """Get the publishers' files, where they changed, and import them.
 
