@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from flask.cli import with_appcontext
 
-from pwa.clock import HOME_ZONE, today
+from pwa.clock import now, today
 from pwa.config import Config
 from pwa.finder.commands import directory, known_sources
 
@@ -147,10 +147,6 @@ def told_source(
     before = known(key or format_key)
     source = known_sources.source_of(format_key, key, before, told)
     return replace(source, share_alike=share_alike or source.share_alike)
-
-
-def now() -> datetime:
-    return datetime.now(HOME_ZONE).astimezone(UTC).replace(microsecond=0)
 
 
 @contextmanager
