@@ -12,12 +12,16 @@ from pathlib import Path
 from pwa.finder.importers import FORMATS
 from pwa.finder.importers.rows import ImportFileError, Problem, Row
 from pwa.finder.model import Listing, Source
-from pwa.finder.store import HOURS_FOR, Figures, Outcome, Reject, Store
+from pwa.finder.store import (
+    FROM_THE_REGISTER,
+    HOURS_FOR,
+    Figures,
+    Outcome,
+    Reject,
+    Store,
+)
 from pwa.finder.validation import Context, Postcodes, Seen, check, check_source
 from pwa.finder.validation.identity import MADE_UP
-
-FROM_THE_REGISTER = "from the register"
-"""How a row was checked that is in a register: good as of the register's own day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Imports SQLAlchemy: what serves pages imports it inside the function that needs 
 """
 
 from pwa.finder.store.faults import StoreError
-from pwa.finder.store.reading import HOURS_FOR
+from pwa.finder.store.reading import FROM_THE_REGISTER, HOURS_FOR
 from pwa.finder.store.records import (
     Due,
     Figures,
@@ -18,6 +18,7 @@ from pwa.finder.store.records import (
 from pwa.finder.store.store import Store
 
 __all__ = [
+    "FROM_THE_REGISTER",
     "HOURS_FOR",
     "Due",
     "Figures",

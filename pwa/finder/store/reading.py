@@ -17,6 +17,8 @@ from pwa.finder.store.identity import contact_mark
 
 HOURS_FOR = {"nhsbsa": "ods"}
 """Formats that lend hours to another's services; both name pharmacies by ODS code."""
+FROM_THE_REGISTER = "from the register"
+"""How a row was checked that is in a register: good as of the register's own day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +179,14 @@ def _with_what_people_found(listing: Listing, row: RowMapping) -> Stored:
 
 
 def _verified(listing: Listing, on: date, row: RowMapping) -> Listing:
-    if listing.checked_on is None or on >= listing.checked_on:
+    phones = tuple(replace(each, is_confirmed=True) for each in listing.phones)
+    listing = replace(listing, phones=phones)
+    if _outweighs(on, listing):
         listing = replace(
             listing,
             checked_on=on,
             checked_how=row["verified_how"],
             verify_by=rows.good_until(on),
-            phones=tuple(replace(each, is_confirmed=True) for each in listing.phones),
         )
     if row["verified_status"] == "closed":
         listing = replace(listing, status="closed")
@@ -194,3 +197,12 @@ def _verified(listing: Listing, on: date, row: RowMapping) -> Listing:
             listing, prescribes_naltrexone=answer, naltrexone_checked_on=on
         )
     return listing
+
+
+def _outweighs(on: date, listing: Listing) -> bool:
+    """A person's check is shown until its source's is later. One that only says that a
+    register still has it must also come after the person's check is no longer good."""
+    at = listing.checked_on
+    if at is None or at <= on:
+        return True
+    return listing.checked_how == FROM_THE_REGISTER and at <= rows.good_until(on)

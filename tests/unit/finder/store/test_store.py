@@ -173,6 +173,31 @@ def test_what_a_person_made_sure_of_survives_the_next_file(store: Store) -> None
     assert [each.who for each in store.verifications("made-up/001")] == ["Ann"]
 
 
+@pytest.mark.parametrize(
+    ("days", "how"),
+    [
+        pytest.param(30, "rang", id="a month later"),
+        pytest.param(200, "from the register", id="when nobody rang for half a year"),
+    ],
+)
+def test_a_register_that_still_has_a_service_does_not_hide_that_somebody_rang(
+    store: Store, days: int, how: str
+) -> None:
+    def of_the_register(on: date) -> Listing:
+        return service(
+            "001", checked_on=on, checked_how="from the register", verify_by=None
+        )
+
+    put(store, of_the_register(TODAY))
+    store.verified("made-up/001", "Ann", "rang", TODAY)
+
+    put(store, of_the_register(TODAY + timedelta(days=days)), mark="b")
+
+    found = store.find("made-up/001")
+    assert found is not None
+    assert found.checked_how == how
+
+
 def test_a_number_that_changed_after_the_check_is_not_shown_as_checked(
     store: Store,
 ) -> None:

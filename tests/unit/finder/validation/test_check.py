@@ -295,7 +295,7 @@ def test_a_northern_irish_place_may_be_as_far_as_its_outcode_is_wide() -> None:
 
 
 def test_an_address_without_a_postcode_is_a_way_to_find_it() -> None:
-    alone = {"phones": (), "url": "", "email": "", "page": ""}
+    alone: dict[str, Any] = {"phones": (), "url": "", "email": "", "page": ""}
 
     assert checked(service(**alone, **nowhere(lines=("The Hall",)))).is_accepted
 
