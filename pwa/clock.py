@@ -1,6 +1,7 @@
 """The one place that asks what time it is."""
 
 from datetime import date, datetime
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 HOME_ZONE = ZoneInfo("Europe/London")
@@ -9,3 +10,8 @@ HOME_ZONE = ZoneInfo("Europe/London")
 def today() -> date:
     """Today's date in the United Kingdom."""
     return datetime.now(HOME_ZONE).date()
+
+
+def passed_s() -> float:
+    """Seconds since some moment: for how long ago something was, never for a date."""
+    return monotonic()

@@ -1,5 +1,14 @@
-"""Find help: for now the national lines, whole and offline."""
+"""Find help: the national lines, and the directory of services."""
 
-from pwa.finder.routes import bp, init_app
+from flask import Flask
+
+from pwa.finder import api, routes
+from pwa.finder.routes import bp
 
 __all__ = ["bp", "init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """The page, and the directory for other programs."""
+    routes.init_app(app)
+    api.init_app(app)

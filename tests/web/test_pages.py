@@ -47,7 +47,8 @@ def test_each_route_is_a_listed_page_or_a_part_of_the_app() -> None:
 
     unlisted = {rule.rule for rule in UNBUILT.url_map.iter_rules()} - listed
 
-    assert unlisted == APP_PARTS
+    # What stands under /api/ is held to its own description (api/test_open_api.py).
+    assert {rule for rule in unlisted if not rule.startswith("/api/")} == APP_PARTS
 
 
 def test_each_listed_page_is_served_as_it_was_built(release: Release) -> None:
