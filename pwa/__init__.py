@@ -17,6 +17,7 @@ from pwa import (
     language,
     log,
     medicines,
+    open_api,
     search,
     shell,
     sources,
@@ -74,6 +75,7 @@ def create_app(
     sources.init_app(app)
     evidence.init_app(app)
     findable.init_app(app)
+    open_api.init_app(app)
     facts.init_app(app)
     medicines.init_app(app)
     card.init_app(app)

@@ -2,13 +2,15 @@
 
 from flask import Flask
 
-from pwa.finder import api, routes
+from pwa.finder import api, open_api, reports, routes
 from pwa.finder.routes import bp
 
 __all__ = ["bp", "init_app"]
 
 
 def init_app(app: Flask) -> None:
-    """The page, and the directory for other programs."""
+    """The page, the directory for other programs, and reports that it is wrong."""
     routes.init_app(app)
     api.init_app(app)
+    reports.init_app(app)
+    open_api.init_app(app)

@@ -16,8 +16,9 @@ from werkzeug.exceptions import NotFound
 from pwa.finder import oruk
 from pwa.finder.directory import Directory, Shelf
 from pwa.finder.model import Listing
-from pwa.finder.paging import answer, for_everybody, page
+from pwa.finder.paging import page
 from pwa.finder.questions import FILTERS, PAGING, answers, read_question
+from pwa.public_json import answer, for_everybody
 
 VERSION = "HSDS-UK-3.0"
 PROFILE = "https://docs.openreferraluk.org/en/latest/"

@@ -6,6 +6,8 @@ are used (`phones`, `eligibility_description`, `application_process`), and one p
 of our own: `x_source`, with licence and attribution. What is not known is left out.
 """
 
+from pathlib import Path
+
 from pwa.finder.oruk.identifiers import identifier
 from pwa.finder.oruk.places import has_location
 from pwa.finder.oruk.services import (
@@ -17,6 +19,7 @@ from pwa.finder.oruk.services import (
 from pwa.finder.oruk.terms import taxonomies, term_ids, terms
 
 __all__ = [
+    "SCHEMA",
     "has_location",
     "identifier",
     "service",
@@ -27,3 +30,6 @@ __all__ = [
     "term_ids",
     "terms",
 ]
+
+SCHEMA = Path(__file__).with_name("schema.json")
+"""What is answered, in our own words: stricter than the profile, and shorter."""

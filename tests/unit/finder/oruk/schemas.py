@@ -10,7 +10,9 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-OURS = json.loads(Path(__file__).with_name("schema.json").read_text("utf-8"))
+from pwa.finder.oruk import SCHEMA
+
+OURS = json.loads(SCHEMA.read_text("utf-8"))
 SHARED = Path("/work/shared/data/oruk")
 """The official files, where they lie beside the project; they are not part of it."""
 OFFICIAL = {
