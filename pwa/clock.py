@@ -1,6 +1,6 @@
 """The one place that asks what time it is."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from time import monotonic
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,11 @@ HOME_ZONE = ZoneInfo("Europe/London")
 def today() -> date:
     """Today's date in the United Kingdom."""
     return datetime.now(HOME_ZONE).date()
+
+
+def now() -> datetime:
+    """This moment in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def passed_s() -> float:
