@@ -25,6 +25,7 @@ from pwa import (
 from pwa.config import MAX_BODY_BYTES, Config
 from pwa.editing.cli import content
 from pwa.finder.cli import finder as finder_commands
+from pwa.finder.commands.export import export_command
 
 CAPABILITIES = [
     shell.bp,
@@ -86,5 +87,6 @@ def create_app(
     errors.register(app)
     app.cli.add_command(content)
     app.cli.add_command(finder_commands)
+    app.cli.add_command(export_command)
     shell.init_app(app, config, release)
     return app

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
 
 from pwa import clock
 from pwa.config import Config
+from pwa.finder.geography.councils import COUNCILS
 from pwa.finder.model import Listing, Source
 from pwa.finder.oruk import has_location, identifier, terms
 from pwa.finder.packs import Collected, collect
+from pwa.finder.packs.collect import is_there
 
 LOOKED_AT_EVERY_S = 60
-"""So much later a change may be seen. A file is looked at; it is not read each time."""
-READ_EVERY_S = 300
-"""For a database that is no file, which cannot be looked at so cheaply."""
+"""So much later a change is seen. Then the database is asked whether there was one."""
 
 log = logging.getLogger(__name__)
 
@@ -130,7 +126,7 @@ class Shelf:
             self.reading.release()
 
     def look(self) -> Directory:
-        state = (self.today(), state_of(self.config, self.passed_s()))
+        state = (self.today(), state_of(self.config))
         if self.kept is None or state != self.kept_state:
             day = state[0]
             self.kept = Directory(self.read(self.config, day), council_names(), day)
@@ -139,22 +135,16 @@ class Shelf:
         return self.kept
 
 
-def state_of(config: Config, passed_s: float) -> object:
-    """Differs once the database may have changed."""
-    address = urlsplit(config.database)
-    if not address.scheme.startswith("sqlite"):
-        return passed_s // READ_EVERY_S
-    file = Path(address.path[1:])
-    return [
-        (found.stat().st_mtime_ns, found.stat().st_size)
-        for found in (file, file.with_name(f"{file.name}-wal"))
-        if found.is_file()
-    ]
+def state_of(config: Config) -> str:
+    """Differs once anything shown of the database may have changed."""
+    if not is_there(config):
+        return ""
+    from pwa.finder.store import Store  # SQLAlchemy, which no page needs
+
+    with Store.open(config.database) as store:
+        return store.fingerprint()
 
 
 def council_names() -> Mapping[str, str]:
     """The name for a GSS code."""
-    if importlib.util.find_spec("pwa.finder.geography.councils") is None:
-        return {}
-    part = importlib.import_module("pwa.finder.geography.councils")
-    return {code: each.name for code, each in part.COUNCILS.items()}
+    return {code: each.name for code, each in COUNCILS.items()}

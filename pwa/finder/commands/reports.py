@@ -47,10 +47,11 @@ def reports_command(done: tuple[str, ...], as_json: bool) -> None:
         figures = {"waiting": len(rows), "done": len(done), "reports": rows}
         click.echo(json.dumps(figures))
         return
-    for each in rows:
-        click.echo(f"{each['id'][:8]}  {each['received_on']}  {each['key']}")
-        click.echo(f"    {each['name']}: {WHAT_WORDS.get(each['what'], each['what'])}")
-        for line in each["words"].splitlines():
+    for found in rows:
+        click.echo(f"{found['id'][:8]}  {found['received_on']}  {found['key']}")
+        what = WHAT_WORDS.get(found["what"], found["what"])
+        click.echo(f"    {found['name']}: {what}")
+        for line in found["words"].splitlines():
             click.echo(f"    > {line}")
     click.echo(f"{len(rows)} waiting." if rows else "No report is waiting.")
 

@@ -30,6 +30,8 @@ BankHoliday = Literal["open", "closed", "unknown"]
 _CLOSED_ON_HOLIDAYS = re.compile(r"\bPH\s+(off|closed)\b")
 _OPEN_ON_HOLIDAYS = re.compile(r"(?:[,-]\s*PH|PH\s*,\s*(?:Mo|Tu|We|Th|Fr|Sa|Su))\b")
 _NOT_A_WEEK = re.compile(r"(?i)\b(SH|easter|sunrise|sunset|dawn|dusk)\b")
+_OPEN_END = re.compile(r"\d\s*\+")
+_CLOCK = re.compile(r"\d:\d\d|24/7")
 _EVERY_DAY = re.compile(r"\s*24/7\s*")
 
 
@@ -64,6 +66,8 @@ def _spans(text: str) -> dict[date, tuple[Span, ...]]:
 
     if len(text) > MAX_LENGTH or _NOT_A_WEEK.search(text):
         raise UnreadableTimeError(f"“{text[:60]}” is not the same each week")
+    if _OPEN_END.search(text) or not _CLOCK.search(text):
+        raise UnreadableTimeError(f"“{text[:60]}” does not say from when to when")
     if not validate(text):
         raise UnreadableTimeError(f"“{text[:60]}” is not of the form Mo-Fr 09:00-17:00")
     read = OpeningHours(text, auto_country=False, auto_timezone=False)
@@ -113,7 +117,8 @@ def _weeks(open_on: set[date], days: list[date]) -> tuple[int, ...]:
         if all(day in open_on for day in days if _number(day) == number)
     )
     last = all(day in open_on for day in days if _is_last(day))
-    for weeks in (numbers, (*numbers, -1) if last else numbers, (-1,) if last else ()):
+    early = tuple(number for number in numbers if number < 5)
+    for weeks in ((-1,), (*early, -1)) if last else (numbers,):
         if {day for day in days if _falls(day, weeks)} == open_on:
             return weeks
     raise UnreadableTimeError("the hours change with the season or the date")

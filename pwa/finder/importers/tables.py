@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pwa.finder.importers.rows import ImportFileError
+from pwa.finder.importers.zips import is_workbook, only_member
 
 MAX_FILE_BYTES = 200_000_000
 """Four times the largest register known, the care directory."""
 MAX_LINE_CHARACTERS = 200_000
+INSIDE_A_ZIP = (".csv", ".txt", ".json", ".geojson")
 HEADER_WITHIN = 60
 """A header is looked for in this many rows from the top."""
 
@@ -35,7 +37,7 @@ def table_rows(
 
     Raises ImportFileError: among others, no header has the required columns.
     """
-    if not head(path).startswith(b"PK"):
+    if not head(path).startswith(b"PK") or not is_workbook(path):
         yield from named_rows(csv_rows(path), columns, required)
         return
     from pwa.finder.importers.workbooks import sheets
@@ -166,7 +168,10 @@ def text_of(path: Path) -> str:
 
 
 def bytes_of(path: Path) -> bytes:
-    """What a file holds. Raises ImportFileError: missing, empty or too large."""
+    """What a file holds, or the one file in a zip.
+
+    Raises ImportFileError: missing, empty or too large.
+    """
     try:
         size = path.stat().st_size
         if not path.is_file():
@@ -182,6 +187,8 @@ def bytes_of(path: Path) -> bytes:
         raise ImportFileError(
             f"{path.name} cannot be read: {error.strerror}. Check its name and place."
         ) from error
+    if held.startswith(b"PK"):
+        held = only_member(path, INSIDE_A_ZIP, MAX_FILE_BYTES)
     if not held.strip():
         raise ImportFileError("The file is empty. Download it again.")
     return held
