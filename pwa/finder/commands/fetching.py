@@ -210,7 +210,7 @@ class Requester:
             for _ in range(MAX_REDIRECTS + 1):
                 _check(at)
                 with self._client.stream("GET", at, headers=headers) as response:
-                    if response.is_redirect:
+                    if response.has_redirect_location:
                         at = _next(at, response.headers.get("Location", ""))
                         continue
                     return _written(response, part, max_bytes, progress)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import importlib
 import json
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from pwa.config import Config
 from pwa.errors import ConfigError
 from pwa.finder.commands.fetching import Fetched, FetchError, Progress, fetch
-from pwa.finder.commands.source_settings import Feed, read_settings
-from pwa.finder.importers.rows import ImportFileError
+
+if TYPE_CHECKING:
+    from pwa.finder.commands.source_settings import Feed
 
 SETTINGS = "finder-sources.toml"
 FOLDER = "fetched"
@@ -47,12 +50,15 @@ class Updated:
 )
 @click.option("--only", default="", help="One source, by its key.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@with_appcontext
 def update(settings: Path | None, only: str, as_json: bool) -> None:
     """Get the publishers' files, where they changed, and import them.
 
     A source that fails keeps the data of its last good import, and the others go on.
     Exit status: 0 all well, 1 a source failed, 2 the settings cannot be used.
     """
+    from pwa.finder.commands.source_settings import read_settings
+
     config: Config = current_app.config["CARRYCARD"]
     try:
         feeds = read_settings(settings or config.instance / SETTINGS)
@@ -81,6 +87,8 @@ def update_one(config: Config, feed: Feed, show_progress: bool = False) -> Updat
     A file that did not change is imported again: that takes seconds, fills a database
     that is new, and dates the source by the day its publisher was last asked.
     """
+    from pwa.finder.importers.rows import ImportFileError
+
     key = feed.source.key
     folder = config.instance / FOLDER / key
     try:
@@ -108,15 +116,21 @@ def _fetch(feed: Feed, folder: Path, progress: Progress) -> Fetched:
 def _import(config: Config, feed: Feed, path: Path) -> dict[str, object]:
     importing: Any = importlib.import_module("pwa.finder.commands.importing")
     figures = importing.import_file(config, feed.format, path, feed.source)
-    return dict(figures) if isinstance(figures, dict) else asdict(figures)
+    found: dict[str, object] = (
+        dict(figures) if isinstance(figures, dict) else asdict(figures)
+    )
+    return found
 
 
 def _bar(key: str, is_shown: bool) -> AbstractContextManager[Progress]:
     """A progress bar on a terminal; elsewhere nothing."""
-    stream = click.get_text_stream("stderr")
-    if not is_shown or not stream.isatty():
-        return nullcontext(lambda done, total: None)
+    if not is_shown or not sys.stderr.isatty():
+        return nullcontext(_say_nothing)
     return _Bar(key)
+
+
+def _say_nothing(done: int, total: int | None) -> None:
+    pass
 
 
 class _Bar:

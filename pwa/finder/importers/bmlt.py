@@ -209,7 +209,7 @@ def _hours(raw: Mapping[str, str]) -> tuple[Hours, ...]:
     length = minutes(raw.get("duration_time") or "01:00")
     note = "" if raw.get("duration_time") else "Its end is not given."
     if length == 0:
-        raise UnreadableTimeError("it lasts no time at all")
+        raise UnreadableTimeError("It lasts no time at all")
     weekday = 7 if day == "1" else int(day) - 1
     return (Hours(weekday, start % 1440, start % 1440 + length, "meeting", note=note),)
 

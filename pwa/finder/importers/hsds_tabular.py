@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from pwa.finder.importers.hsds import Object, rows_of
 from pwa.finder.importers.json_files import Json
 from pwa.finder.importers.rows import ImportFileError, Row
-from pwa.finder.importers.tables import csv_rows, named_rows
+from pwa.finder.importers.tables import csv_rows, head, named_rows
 from pwa.finder.importers.zips import opened
 from pwa.finder.model import Source
 
@@ -95,6 +95,7 @@ def read_hsds_tabular(path: Path, source: Source) -> Iterator[Row]:
     if path.is_dir():
         yield from rows_of(_services(_tables(path)), source.key)
         return
+    head(path)
     with tempfile.TemporaryDirectory() as folder:
         _unpack(path, Path(folder))
         yield from rows_of(_services(_tables(Path(folder))), source.key)

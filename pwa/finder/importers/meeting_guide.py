@@ -216,7 +216,7 @@ def _hours(fields: dict[str, Json]) -> tuple[Hours, ...]:
         return ()
     weekdays = [line(each) for each in days]
     if not weekdays or not {*weekdays} <= {"0", "1", "2", "3", "4", "5", "6"}:
-        raise UnreadableTimeError("its day is not a number from 0 to 6")
+        raise UnreadableTimeError("Its day is not a number from 0 to 6")
     if end := line(fields.get("end_time")):
         opens, closes = span(time, end)
         note = ""

@@ -32,6 +32,9 @@ _OPEN_ON_HOLIDAYS = re.compile(r"(?:[,-]\s*PH|PH\s*,\s*(?:Mo|Tu|We|Th|Fr|Sa|Su))
 _NOT_A_WEEK = re.compile(r"(?i)\b(SH|easter|sunrise|sunset|dawn|dusk)\b")
 _OPEN_END = re.compile(r"\d\s*\+")
 _CLOCK = re.compile(r"\d:\d\d|24/7")
+_RANGE = re.compile(r"(\d\d?:\d\d)\s*-\s*(\d\d?:\d\d)")
+_HOLIDAY_RULE = re.compile(r"PH\b(?!\s*,)")
+_OFF = re.compile(r"(?i)\b(off|closed)\b")
 _EVERY_DAY = re.compile(r"\s*24/7\s*")
 
 
@@ -71,6 +74,8 @@ def _spans(text: str) -> dict[date, tuple[Span, ...]]:
     if not validate(text):
         raise UnreadableTimeError(f"“{text[:60]}” is not of the form Mo-Fr 09:00-17:00")
     read = OpeningHours(text, auto_country=False, auto_timezone=False)
+    if ";" in text and any(map(_is_past_midnight, _RANGE.findall(text))):
+        return _spans_of_rules(text)
     start, end = _midnight(FIRST_DAY), _midnight(LAST_DAY + timedelta(days=1))
     spans: dict[date, list[Span]] = defaultdict(list)
     for opens, closes, state, said in read.intervals(start, end):
@@ -80,6 +85,28 @@ def _spans(text: str) -> dict[date, tuple[Span, ...]]:
             for day, times in _by_day(opens, closes or end):
                 spans[day].append(times)
     return {day: tuple(times) for day, times in spans.items()}
+
+
+def _spans_of_rules(text: str) -> dict[date, tuple[Span, ...]]:
+    """The same, each rule for itself.
+
+    Read as one, the library cuts a night off at midnight where a rule of the next day
+    follows: "Mo 20:00-02:00; Tu 20:00-02:00" would close on Monday at midnight.
+    """
+    found: dict[date, tuple[Span, ...]] = {}
+    for rule in filter(None, map(str.strip, text.split(";"))):
+        if _HOLIDAY_RULE.match(rule):
+            continue
+        spans = _spans(rule)
+        if _OFF.search(rule) or found.keys() & spans.keys():
+            raise UnreadableTimeError(f"“{text[:60]}” has rules that override others")
+        found |= spans
+    return found
+
+
+def _is_past_midnight(times: tuple[str, str]) -> bool:
+    opens, closes = (int(each.replace(":", "")) for each in times)
+    return closes > 2400 or closes <= opens
 
 
 def _by_day(opens: datetime, closes: datetime) -> Iterable[tuple[date, Span]]:
@@ -121,7 +148,7 @@ def _weeks(open_on: set[date], days: list[date]) -> tuple[int, ...]:
     for weeks in ((-1,), (*early, -1)) if last else (numbers,):
         if {day for day in days if _falls(day, weeks)} == open_on:
             return weeks
-    raise UnreadableTimeError("the hours change with the season or the date")
+    raise UnreadableTimeError("The hours change with the season or the date")
 
 
 def _falls(day: date, weeks: tuple[int, ...]) -> bool:

@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -119,7 +120,8 @@ def csv_rows(path: Path) -> Iterator[Row]:
         )
     lines = _lines(text)
     reader = csv.reader(lines, delimiter=_delimiter(text), strict=True)
-    before, last = 0, 0
+    widths: Counter[int] = Counter()
+    last = 0
     while True:
         try:
             row = next(reader)
@@ -131,9 +133,11 @@ def csv_rows(path: Path) -> Iterator[Row]:
             yield None
             continue
         if row:
-            before, last = last, len(row)
+            last = len(row)
+            widths[last] += 1
         yield row
-    if last < before and not text.endswith(("\n", "\r")):
+    usual = widths.most_common(1)[0][0] if widths else 0
+    if last < usual and not text.endswith(("\n", "\r")):
         raise ImportFileError(CUT_SHORT)
 
 

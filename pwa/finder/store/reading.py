@@ -101,7 +101,7 @@ def _load(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[Stor
     at, body = tables.service_at_location, tables.organisation
     ids = select(service.c.id).join(of, of.c.id == service.c.source_id).where(*wanted)
     sites = select(at.c.id).where(at.c.service_id.in_(ids))
-    names = dict(connection.execute(select(body.c.id, body.c.name)).tuples().all())
+    names = dict(connection.execute(select(body.c.id, body.c.name)).all())
     places = {
         row["service_id"]: row
         for row in connection.execute(

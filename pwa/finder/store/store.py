@@ -70,10 +70,12 @@ class Store:
         figures: Figures | None = None,
         *,
         on: date | None = None,
+        may_shrink: bool = False,
     ) -> Outcome:
         """Put what a source says now in place of what it said: all of it, or nothing.
 
         Args:
+            may_shrink: More than half of what it listed may be gone from it.
             figures: What the import read; None makes them of the rest, on the day `on`.
 
         Raises:
@@ -90,7 +92,7 @@ class Store:
             figures = Figures(count + refused, count, refused, day)
         with self._writing() as connection:
             return replacing.replace_source(
-                connection, source, listings, rejects, figures
+                connection, source, listings, rejects, figures, may_shrink
             )
 
     def listings(
@@ -152,7 +154,7 @@ class Store:
             query = select(
                 service.c.source_id, service.c.gone_on, service.c.verified_on
             )
-            for source_id, gone_on, verified_on in connection.execute(query).tuples():
+            for source_id, gone_on, verified_on in connection.execute(query):
                 counts = shown[keys[source_id]]
                 counts[gone_on is not None] += 1
                 counts[2] += gone_on is None and verified_on is not None
