@@ -3,9 +3,10 @@
 from flask import Flask
 
 from pwa.finder import api, open_api, reports, routes
+from pwa.finder.area_routes import bp as areas_bp
 from pwa.finder.routes import bp
 
-__all__ = ["bp", "init_app"]
+__all__ = ["areas_bp", "bp", "init_app"]
 
 
 def init_app(app: Flask) -> None:
