@@ -85,6 +85,13 @@ class Postcodes:
         self._councils = view[start + count * 12 :].cast("H")
         self._outcodes = _left_out_outcodes()
 
+    @staticmethod
+    def key() -> str:
+        """Changes whenever the list would."""
+        edition = package.package_edition(package.package_folder())
+        digest = hashlib.sha256(MAGIC + edition.encode() + live.FILE.read_bytes())
+        return digest.hexdigest()[:16]
+
     @classmethod
     def open(cls, folder: Path) -> Postcodes:
         """The list in the folder, which is made where it is missing or of an old
@@ -93,12 +100,10 @@ class Postcodes:
         Raises:
             GeographyError: the package is missing or damaged. No file is left behind.
         """
-        source = package.package_folder()
-        edition = package.package_edition(source)
-        key = hashlib.sha256(MAGIC + edition.encode() + live.FILE.read_bytes())
-        file = folder / f"postcodes-{key.hexdigest()[:16]}.bin"
+        file = folder / f"postcodes-{cls.key()}.bin"
         if not file.exists():
-            make_cache(source, edition, file)
+            source = package.package_folder()
+            make_cache(source, package.package_edition(source), file)
             for old in folder.glob("postcodes-*.bin"):
                 if old != file:
                     old.unlink(missing_ok=True)
@@ -142,6 +147,18 @@ class Postcodes:
             self._codes[self._councils[at] & ~ENDED],
             not self._councils[at] & ENDED,
         )
+
+    def __iter__(self) -> Iterator[tuple[int, float, float, str, bool]]:
+        """Number, latitude, longitude, council and whether it is live, by number."""
+        columns = (self._numbers, self._latitudes, self._longitudes, self._councils)
+        for number, latitude, longitude, council in zip(*columns, strict=True):
+            yield (
+                number,
+                latitude / MICRODEGREES,
+                longitude / MICRODEGREES,
+                self._codes[council & ~ENDED],
+                not council & ENDED,
+            )
 
     def _at_outcode(self, postcode: str) -> KnownPostcode | None:
         row = self._outcodes.get(postcode[:-4])
