@@ -33,7 +33,7 @@ TENTHS_MILLI = 10_000
 BITMAP = SECTOR // 8
 MAX_REACH = 255
 """A sector's reach is in fifths of a kilometre, in one byte."""
-FORMAT = b"area files 1"
+FORMAT = b"area files 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,8 @@ def make_area_files(areas: Iterable[tuple[str, list[Unit]]], out: Path) -> None:
             {
                 "area": area,
                 "url": f"/packs/pc/{name}",
-                "bytes": len(body),
-                "packed": len(zipped),
+                "bytes": len(zipped),
+                "length": len(body),
                 "integrity": f"sha256-{base64.b64encode(digest.digest()).decode()}",
             }
         )
@@ -128,7 +128,7 @@ def make_area_files(areas: Iterable[tuple[str, list[Unit]]], out: Path) -> None:
     table = {
         "format": 1,
         "bytes": sum(int(str(each["bytes"])) for each in listed),
-        "packed": sum(int(str(each["packed"])) for each in listed),
+        "length": sum(int(str(each["length"])) for each in listed),
         "areas": listed,
     }
     text = json.dumps(table, separators=(",", ":")) + "\n"
