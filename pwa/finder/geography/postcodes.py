@@ -184,13 +184,15 @@ class Located:
     is_live: list[bool]
 
 
-def located(source: Path, edition: str) -> Iterator[Located]:
+def located(
+    source: Path, edition: str, live_file: Path = live.FILE
+) -> Iterator[Located]:
     """The package's postcodes, letter by letter.
 
     Raises:
         GeographyError: the package is damaged, or data/live.bin is of another edition.
     """
-    is_live = live.read_live(edition)
+    is_live = live.read_live(edition, live_file)
     start = 0
     for rows in package.read_package(source):
         end = start + len(rows.written)
@@ -198,10 +200,12 @@ def located(source: Path, edition: str) -> Iterator[Located]:
         yield Located(rows, latitudes, longitudes, is_live[start:end])
         start = end
     if start != len(is_live):
-        raise GeographyError(f"{live.FILE.name} has {len(is_live)} bits for {start}")
+        raise GeographyError(f"{live_file.name} has {len(is_live)} bits for {start}")
 
 
-def make_cache(source: Path, edition: str, file: Path) -> None:
+def make_cache(
+    source: Path, edition: str, file: Path, live_file: Path = live.FILE
+) -> None:
     """Write the list of the package's postcodes; the file is there whole or not at all.
 
     Raises:
@@ -210,7 +214,7 @@ def make_cache(source: Path, edition: str, file: Path) -> None:
     numbers, latitudes, longitudes = array("I"), array("i"), array("i")
     councils = array("H")
     codes: dict[str, int] = {}
-    for part in located(source, edition):
+    for part in located(source, edition, live_file):
         numbers.extend(part.rows.numbers)
         latitudes.extend(round(each * MICRODEGREES) for each in part.latitudes)
         longitudes.extend(round(each * MICRODEGREES) for each in part.longitudes)
