@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KNOWN_LANGUAGES = ("en", "cy")
 ORIGINAL_LANGUAGE = "en"
 MAX_BODY_BYTES = 4096
-"""No page takes a body today; a request that brings more than this is refused."""
+"""A request that brings more is refused. Only reports of a wrong entry take a body."""
 
 
 @dataclass(frozen=True)

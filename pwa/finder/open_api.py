@@ -16,7 +16,7 @@ from pwa.finder.questions import (
     OLDEST,
     PER_PAGE,
 )
-from pwa.finder.reports import LONGEST_KEY, LONGEST_WORDS, WHAT
+from pwa.finder.reports import LONGEST_KEY, LONGEST_WORDS, MOST_BYTES, WHAT
 from pwa.open_api import MISSING, REFUSED, problem
 
 TAGS = [
@@ -111,7 +111,7 @@ def answered(schema: dict[str, Any], description: str) -> dict[str, Any]:
 
 
 def listed(
-    name: str, summary: str, items: dict[str, Any], parameters: list[Any]
+    name: str, single: str, summary: str, items: dict[str, Any], parameters: list[Any]
 ) -> dict[str, Any]:
     """A path that answers a page of a list."""
     contents = {"type": "array", "maxItems": MOST_PER_PAGE, "items": items}
@@ -125,9 +125,18 @@ def listed(
         "summary": summary,
         "tags": ["directory"],
         "parameters": parameters,
-        "responses": {"200": answered(page, "A page of them."), "400": REFUSED},
+        "responses": {
+            "200": answered(page, "A page of them.") | {"links": first_of(single)},
+            "400": REFUSED,
+        },
     }
     return {f"/api/oruk/{name}": {"get": get}}
+
+
+def first_of(single: str) -> dict[str, Any]:
+    """The link from a list to the first that stands in it."""
+    found = {"id": "$response.body#/contents/0/id"}
+    return {"first": {"operationId": f"get_{single}", "parameters": found}}
 
 
 def single(name: str, summary: str, schema: str) -> dict[str, Any]:
@@ -223,6 +232,7 @@ PATHS: dict[str, Any] = {
     },
     **listed(
         "services",
+        "service",
         "Services; without `full` only the fields there is one of.",
         {"anyOf": [ref("service_in_list"), ref("service")]},
         FILTERS,
@@ -230,6 +240,7 @@ PATHS: dict[str, Any] = {
     **single("services", "One service.", "service"),
     **listed(
         "service_at_locations",
+        "service_at_location",
         "Services that have a location, each with it.",
         ref("service_at_location"),
         FILTERS,
@@ -237,9 +248,11 @@ PATHS: dict[str, Any] = {
     **single(
         "service_at_locations", "One service at its location.", "service_at_location"
     ),
-    **listed("taxonomies", "How services are sorted.", ref("taxonomy"), PAGING),
+    **listed(
+        "taxonomies", "taxonomy", "How services are sorted.", ref("taxonomy"), PAGING
+    ),
     **single("taxonomies", "One way of sorting them.", "taxonomy"),
-    **listed("taxonomy_terms", "What a service can be.", ref("term"), PAGING),
+    **listed("taxonomy_terms", "term", "What a service can be.", ref("term"), PAGING),
     **single("taxonomy_terms", "One term.", "term"),
     "/api/finder/reports": {
         "post": {
@@ -259,7 +272,7 @@ PATHS: dict[str, Any] = {
                 "400": problem("The body is not as described."),
                 "403": problem("A page of another host sent it."),
                 "404": problem("There is no entry with this key."),
-                "413": problem("The body is over 4096 bytes."),
+                "413": problem(f"The body is over {MOST_BYTES} bytes."),
                 "415": problem("The body does not say that it is JSON."),
                 "429": waiting("Too many were sent; nothing was kept."),
                 "503": waiting("It cannot be kept for now."),

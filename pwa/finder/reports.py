@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 WHAT = ("number", "closed", "moved", "hours", "other")
 LONGEST_WORDS = 500
 LONGEST_KEY = 250
+MOST_BYTES = 16_384
+"""More than the 4 KiB of other addresses: the longest report has 9 KB where a client
+writes letters beyond ASCII as JSON's "\\u…", and it must not be refused."""
 CALLER_BURST = 10
 CALLER_PER_HOUR = 10
 EVERYBODY_TIMES = 6
@@ -143,6 +146,7 @@ def init_app(app: Flask) -> None:
 def report() -> Response:
     """Take in one report. The answer says no more than that it was taken."""
     require_own_page(request)
+    request.max_content_length = MOST_BYTES
     said = read_report(read_object(request))
     shelf = cast(Shelf, current_app.extensions["directory"])
     if said.key not in shelf.directory().keys:

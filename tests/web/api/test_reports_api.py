@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from pwa.config import MAX_BODY_BYTES
 from pwa.finder import reports
 from pwa.finder.callers import Callers
 from pwa.finder.reports import (
     CALLER_BURST,
+    LONGEST_KEY,
     LONGEST_WORDS,
     MOST_A_DAY_OF_ONE,
+    MOST_BYTES,
     MOST_WAITING,
     ReportBox,
     plain,
@@ -74,6 +75,7 @@ def test_a_report_is_kept_with_the_day_and_nothing_else(
         pytest.param({"key": LINE.key, "what": "number"}, id="no words"),
         pytest.param({"key": COPYLEFT.key, "what": "other"}, id="of a pack of its own"),
         pytest.param({**GOOD, "words": "\U0001f6aa" * LONGEST_WORDS}, id="most words"),
+        pytest.param({**GOOD, "words": "\\" * LONGEST_WORDS}, id="all to be escaped"),
         pytest.param({**GOOD, "words": "<script>'\"; --\x00\x1b[2J"}, id="hostile"),
     ],
 )
@@ -86,6 +88,13 @@ def test_a_report_may_be_of_anything_listed_in_any_words(
 
     [kept] = store.reports()
     assert kept.words == plain(body.get("words", ""))
+
+
+def test_the_longest_report_fits_however_a_client_writes_its_letters() -> None:
+    letters = "\U0001f6aa"
+    report = {**GOOD, "key": letters * LONGEST_KEY, "words": letters * LONGEST_WORDS}
+
+    assert len(json.dumps(report)) < MOST_BYTES
 
 
 def test_the_same_report_sent_again_is_kept_once(
@@ -169,7 +178,7 @@ def test_what_does_not_say_that_it_is_json_is_not_read(
         pytest.param(
             b'{"key":"made-up/T1","what":"closed","what":"other"}', 400, id="a twin"
         ),
-        pytest.param(b"x" * (MAX_BODY_BYTES + 1), 413, id="too long"),
+        pytest.param(b"x" * (MOST_BYTES + 1), 413, id="too long"),
     ],
 )
 def test_a_body_that_is_no_report_is_refused(

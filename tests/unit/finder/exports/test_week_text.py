@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -38,7 +39,8 @@ def test_hours_come_back_as_they_were(text: str) -> None:
 @st.composite
 def weeks_of_rows(draw: st.DrawFn) -> list[Hours]:
     """Each day once or twice, in every week or in some; never touching midnight."""
-    holiday = draw(st.sampled_from(("open", "closed", "unknown")))
+    answers: list[Literal["open", "closed", "unknown"]] = ["open", "closed", "unknown"]
+    holiday = draw(st.sampled_from(answers))
     rows: list[Hours] = []
     for weekday in draw(st.sets(st.integers(1, 7), min_size=1)):
         which = st.sampled_from(((), (), (1,), (2, 4), (1, -1), (-1,)))
