@@ -7,14 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from flask.cli import with_appcontext
 
-from pwa.clock import HOME_ZONE, today
+from pwa.clock import now, today
 from pwa.config import Config
 from pwa.finder.commands import directory, known_sources
 
@@ -88,12 +88,15 @@ def import_command(
 def import_file(
     config: Config, format_key: str, path: Path, source: Source
 ) -> dict[str, object]:
-    """Import a file for a source that is known; its figures.
+    """Import a file just got from its publisher; its figures.
+
+    Rows of a register count as checked today, the day the publisher gave them. The same
+    file again leaves their day as it was.
 
     Raises:
         ImportFileError, StoreError, ValueError: nothing was changed.
     """
-    read, _ = imported(config, format_key, path, lambda known: source)
+    read, _ = imported(config, format_key, path, lambda known: source, as_of=today())
     return figures_of(read)
 
 
@@ -144,10 +147,6 @@ def told_source(
     before = known(key or format_key)
     source = known_sources.source_of(format_key, key, before, told)
     return replace(source, share_alike=share_alike or source.share_alike)
-
-
-def now() -> datetime:
-    return datetime.now(HOME_ZONE).astimezone(UTC).replace(microsecond=0)
 
 
 @contextmanager

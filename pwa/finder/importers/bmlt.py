@@ -14,8 +14,10 @@ from pwa.finder.importers.addresses import degrees, lines_of, postcode
 from pwa.finder.importers.clock_times import UnreadableTimeError, minutes
 from pwa.finder.importers.fellowships import (
     FREE,
+    HOME_ZONES,
     SUBSTANCES,
     fellowship_of,
+    is_elsewhere,
     kind_of_meeting,
     notes_without_people,
     offers_of,
@@ -51,6 +53,7 @@ FIELDS = (
     "location_neighborhood",
     "location_municipality",
     "location_postal_code_1",
+    "location_nation",
     "comments",
     "phone_meeting_number",
     "virtual_meeting_link",
@@ -59,7 +62,6 @@ FIELDS = (
 """What is read. No "contact_…", no "email_contact", no notes on how to join online."""
 
 Venue = Literal["in-person", "online", "hybrid"]
-HOME_ZONES = frozenset({"", "Europe/London", "Europe/Belfast", "GB"})
 
 VENUES: dict[str, Venue] = {
     "": "in-person",
@@ -149,6 +151,11 @@ def _row(
     venue = VENUES.get(raw.get("venue_type", ""))
     if venue is None:
         return unreadable(number, raw, "venue_type", "It is not 1, 2 or 3.")
+    country = raw.get("location_nation", "")
+    is_dated = bool(raw.get("time_zone")) or venue == "in-person"
+    if not is_dated and is_elsewhere(country, "", latitude, longitude):
+        says = "It is online from another country: its times may be of that one."
+        return unreadable(number, raw, "time_zone", says)
     codes = [each.strip() for each in raw.get("formats", "").split(",")]
     names = [words.get(code, "") for code in codes]
     meeting = Meeting(

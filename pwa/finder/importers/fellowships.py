@@ -8,6 +8,19 @@ from typing import get_args
 from pwa.finder.importers.plain_text import PROSE_LENGTH, prose, without_sentences
 from pwa.finder.model import Fellowship, Kind, Meeting, Source
 
+HOME_ZONES = frozenset(
+    {"", "Europe/London", "Europe/Belfast", "Europe/Dublin", "GB", "Eire"}
+)
+"""Where the clocks show the time of the United Kingdom."""
+
+_AT_HOME = re.compile(
+    r"(?i)\W*(uk|u\.k\.|gb|gbr|ie|irl|united kingdom|great britain|england|scotland"
+    r"|wales|cymru|northern ireland|ireland|isle of man|jersey|guernsey)?\W*"
+)
+_ELSEWHERE = re.compile(r"\b(USA|U\.S\.A\.|United States|Canada|Australia)\W*$")
+SOUTH, NORTH, WEST, EAST = 49.0, 61.5, -11.0, 2.5
+"""Degrees around the British Isles, all of them in one time zone."""
+
 FREE: frozenset[Fellowship] = frozenset({"NA", "AA", "CA", "CMA", "FA", "Al-Anon"})
 """Twelve-step fellowships: no dues or fees, by their seventh tradition."""
 
@@ -49,6 +62,20 @@ def fellowship_of(source: Source, otherwise: Fellowship) -> Fellowship:
         if re.search(pattern, text, re.IGNORECASE if len(pattern) > 8 else 0):
             return fellowship
     return otherwise if otherwise in get_args(Fellowship) else "other"
+
+
+def is_elsewhere(
+    country: str, address: str, latitude: float | None, longitude: float | None
+) -> bool:
+    """Whether a meeting that names no time zone is likely to keep another one's time.
+
+    An online meeting is not refused for where it is, so its times must be looked at.
+    """
+    if not _AT_HOME.fullmatch(country) or _ELSEWHERE.search(address):
+        return True
+    if latitude is None or longitude is None:
+        return False
+    return not (SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST)
 
 
 def kind_of_meeting(fellowship: Fellowship) -> Kind:

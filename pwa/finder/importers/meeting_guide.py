@@ -24,8 +24,10 @@ from pwa.finder.importers.clock_times import (
 )
 from pwa.finder.importers.fellowships import (
     FREE,
+    HOME_ZONES,
     SUBSTANCES,
     fellowship_of,
+    is_elsewhere,
     kind_of_meeting,
     notes_without_people,
     offers_of,
@@ -79,7 +81,6 @@ they may say of a member. Never "contact_…", "feedback_emails", "entity_email"
 pay links.
 """
 
-HOME_ZONES = frozenset({"", "Europe/London", "Europe/Belfast", "GB"})
 DEFAULT_MINUTES = 60
 """What the format says a meeting lasts where it gives no end."""
 
@@ -126,10 +127,17 @@ def _row(
         hours = _hours(fields)
     except UnreadableTimeError as error:
         return unreadable(number, raw, "time", f"{error}.")
+    types = _types(fields.get("types"))
     try:
-        listing = _listing(raw, _types(fields.get("types")), source, fellowship, hours)
+        listing = _listing(raw, types, source, fellowship, hours)
+        where = degrees(raw.get("latitude"), raw.get("longitude"))
     except ValueError:
         return unreadable(number, raw, "latitude", "A coordinate is not a number.")
+    is_dated = "timezone" in raw or _venue(raw, types) == "in-person"
+    country, address = raw.get("country", ""), raw.get("formatted_address", "")
+    if not is_dated and is_elsewhere(country, address, *where):
+        says = "It is online from another country: its times may be of that one."
+        return unreadable(number, raw, "timezone", says)
     return Row(number, raw, listing)
 
 

@@ -21,6 +21,9 @@ FIRST_DAY = date(2026, 1, 1)
 LAST_DAY = date(2027, 12, 31)
 """Two years, so that a rule for one season or one year shows as what it is."""
 
+FROM_DAY = FIRST_DAY + timedelta(days=7)
+"""Looked at from here on: the night before the first day is cut off."""
+
 SMALL_HOURS = 360
 """Minutes after midnight up to which a night still belongs to the day before."""
 
@@ -84,7 +87,7 @@ def _spans(text: str) -> dict[date, tuple[Span, ...]]:
         if state == State.OPEN:
             for day, times in _by_day(opens, closes or end):
                 spans[day].append(times)
-    return {day: tuple(times) for day, times in spans.items()}
+    return {day: tuple(times) for day, times in spans.items() if day >= FROM_DAY}
 
 
 def _spans_of_rules(text: str) -> dict[date, tuple[Span, ...]]:
@@ -123,11 +126,10 @@ def _repeated(
     spans: dict[date, tuple[Span, ...]], weekday: int
 ) -> Iterable[tuple[tuple[int, ...], tuple[Span, ...]]]:
     """What repeats on a weekday: every week, or in which weeks of the month."""
-    first = FIRST_DAY + timedelta(days=7)  # a night before the first day is cut off
     days = [
-        first + timedelta(days=at)
-        for at in range((LAST_DAY - first).days - 7)
-        if (first + timedelta(days=at)).isoweekday() == weekday
+        FROM_DAY + timedelta(days=at)
+        for at in range((LAST_DAY - FROM_DAY).days - 7)
+        if (FROM_DAY + timedelta(days=at)).isoweekday() == weekday
     ]
     all_times = {span for day in days for span in spans.get(day, ())}
     for times in sorted(all_times):

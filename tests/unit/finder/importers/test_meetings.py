@@ -79,6 +79,38 @@ def test_meetings_that_cannot_be_read_are_set_aside() -> None:
     assert refused_fields(guide) == [(5, "time"), (6, "timezone"), (7, "name")]
 
 
+@pytest.mark.parametrize(
+    ("place", "is_read"),
+    [
+        pytest.param({"latitude": 53.8, "longitude": -1.5}, True, id="here"),
+        pytest.param({"latitude": 40.8, "longitude": -73.8}, False, id="far away"),
+        pytest.param({"country": "US"}, False, id="says another country"),
+        pytest.param({"formatted_address": "Lewes, DE, USA"}, False, id="writes it"),
+        pytest.param({"country": "UK", "formatted_address": "Lewes"}, True, id="UK"),
+        pytest.param(
+            {"country": "US", "timezone": "Europe/London"}, True, id="says our time"
+        ),
+        pytest.param({}, True, id="says nothing"),
+    ],
+)
+def test_an_online_meeting_in_another_countrys_time_is_set_aside(
+    tmp_path: Path, place: dict[str, object], is_read: bool
+) -> None:
+    meeting = {
+        "slug": "a",
+        "name": "A",
+        "day": 1,
+        "time": "10:00",
+        "conference_url": "https://zoom.us/j/000000",
+        "attendance_option": "online",
+    }
+    (tmp_path / "x.json").write_text(json.dumps([meeting | place]), encoding="utf-8")
+
+    (row,) = rows_of("meeting-guide", tmp_path / "x.json")
+
+    assert (row.listing is not None) == is_read
+
+
 def test_a_servers_own_formats_are_used_by_their_words(tmp_path: Path) -> None:
     held = {
         "meetings": [

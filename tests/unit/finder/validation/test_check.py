@@ -294,6 +294,12 @@ def test_a_northern_irish_place_may_be_as_far_as_its_outcode_is_wide() -> None:
     assert rules(checked(service(**far)).problems) == ["R09"]
 
 
+def test_an_address_without_a_postcode_is_a_way_to_find_it() -> None:
+    alone = {"phones": (), "url": "", "email": "", "page": ""}
+
+    assert checked(service(**alone, **nowhere(lines=("The Hall",)))).is_accepted
+
+
 def test_an_ended_postcode_is_no_reason_to_refuse() -> None:
     assert checked(service(**nowhere(postcode="IV2 3UJ"))).problems == ()
 

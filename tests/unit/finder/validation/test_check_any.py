@@ -75,46 +75,15 @@ PLACES = st.builds(
 MEETINGS = st.none() | st.builds(
     Meeting, TEXT, TEXT, TEXT, some(TEXT), TEXT, st.booleans()
 )
+TEXTS = """source record name kind organisation summary for_whom status alert gender
+    cost self_referral how_to_refer residents_only prescribes_naltrexone url email
+    checked_how page notes"""
+DAYS = "alert_until naltrexone_checked_on checked_on verify_by source_updated_on"
+LISTS = "councils nations substances offers languages"
 ANYTHING = {
-    **dict.fromkeys(
-        [
-            "source",
-            "record",
-            "name",
-            "kind",
-            "organisation",
-            "summary",
-            "for_whom",
-            "status",
-            "alert",
-            "self_referral",
-            "how_to_refer",
-            "residents_only",
-            "gender",
-            "cost",
-            "prescribes_naltrexone",
-            "url",
-            "email",
-            "checked_how",
-            "page",
-            "notes",
-        ],
-        TEXT,
-    ),
-    **dict.fromkeys(
-        [
-            "alert_until",
-            "naltrexone_checked_on",
-            "checked_on",
-            "verify_by",
-            "source_updated_on",
-        ],
-        DATES,
-    ),
-    **{
-        name: some(TEXT)
-        for name in ["councils", "nations", "substances", "offers", "languages"]
-    },
+    **dict.fromkeys(TEXTS.split(), TEXT),
+    **dict.fromkeys(DAYS.split(), DATES),
+    **dict.fromkeys(LISTS.split(), some(TEXT)),
     "minimum_age": st.none() | NUMBERS,
     "maximum_age": st.none() | NUMBERS,
     "phones": some(PHONES),
