@@ -48,7 +48,7 @@ def span(opens: object, closes: object) -> tuple[int, int]:
     if start == DAY_MINUTES:
         start = 0
     if start == end and start != 0:
-        raise UnreadableTimeError("it opens and closes at the same time")
+        raise UnreadableTimeError("It opens and closes at the same time")
     return start, end if end > start else end + DAY_MINUTES
 
 

@@ -31,12 +31,19 @@ ROLE_WORDS = frozenset(
 _EMAIL = re.compile(
     r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 )
+_OTHER_SCHEME = re.compile(r"(?i)(?!https?:|[\w.-]+\.[a-z]+:\d)[a-z][a-z0-9+.-]*:")
 _HOST = re.compile(r"(?i)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(:\d+)?")
 
 
 def web_address(value: object) -> str:
-    """An http or https address, or "". "www.example.org" is taken as https."""
-    parts = _parts(value)
+    """An http or https address, or "". "www.example.org" is taken as https.
+
+    Another scheme, such as "javascript:", is handed on for validation to refuse.
+    """
+    text = line(value, 2000)
+    if _OTHER_SCHEME.match(text):
+        return text
+    parts = _parts(text)
     return "" if parts is None else urlunsplit(parts)
 
 

@@ -21,6 +21,9 @@ FIRST_DAY = date(2026, 1, 1)
 LAST_DAY = date(2027, 12, 31)
 """Two years, so that a rule for one season or one year shows as what it is."""
 
+FROM_DAY = FIRST_DAY + timedelta(days=7)
+"""Looked at from here on: the night before the first day is cut off."""
+
 SMALL_HOURS = 360
 """Minutes after midnight up to which a night still belongs to the day before."""
 
@@ -30,6 +33,11 @@ BankHoliday = Literal["open", "closed", "unknown"]
 _CLOSED_ON_HOLIDAYS = re.compile(r"\bPH\s+(off|closed)\b")
 _OPEN_ON_HOLIDAYS = re.compile(r"(?:[,-]\s*PH|PH\s*,\s*(?:Mo|Tu|We|Th|Fr|Sa|Su))\b")
 _NOT_A_WEEK = re.compile(r"(?i)\b(SH|easter|sunrise|sunset|dawn|dusk)\b")
+_OPEN_END = re.compile(r"\d\s*\+")
+_CLOCK = re.compile(r"\d:\d\d|24/7")
+_RANGE = re.compile(r"(\d\d?:\d\d)\s*-\s*(\d\d?:\d\d)")
+_HOLIDAY_RULE = re.compile(r"PH\b(?!\s*,)")
+_OFF = re.compile(r"(?i)\b(off|closed)\b")
 _EVERY_DAY = re.compile(r"\s*24/7\s*")
 
 
@@ -64,9 +72,13 @@ def _spans(text: str) -> dict[date, tuple[Span, ...]]:
 
     if len(text) > MAX_LENGTH or _NOT_A_WEEK.search(text):
         raise UnreadableTimeError(f"“{text[:60]}” is not the same each week")
+    if _OPEN_END.search(text) or not _CLOCK.search(text):
+        raise UnreadableTimeError(f"“{text[:60]}” does not say from when to when")
     if not validate(text):
         raise UnreadableTimeError(f"“{text[:60]}” is not of the form Mo-Fr 09:00-17:00")
     read = OpeningHours(text, auto_country=False, auto_timezone=False)
+    if ";" in text and any(map(_is_past_midnight, _RANGE.findall(text))):
+        return _spans_of_rules(text)
     start, end = _midnight(FIRST_DAY), _midnight(LAST_DAY + timedelta(days=1))
     spans: dict[date, list[Span]] = defaultdict(list)
     for opens, closes, state, said in read.intervals(start, end):
@@ -75,7 +87,29 @@ def _spans(text: str) -> dict[date, tuple[Span, ...]]:
         if state == State.OPEN:
             for day, times in _by_day(opens, closes or end):
                 spans[day].append(times)
-    return {day: tuple(times) for day, times in spans.items()}
+    return {day: tuple(times) for day, times in spans.items() if day >= FROM_DAY}
+
+
+def _spans_of_rules(text: str) -> dict[date, tuple[Span, ...]]:
+    """The same, each rule for itself.
+
+    Read as one, the library cuts a night off at midnight where a rule of the next day
+    follows: "Mo 20:00-02:00; Tu 20:00-02:00" would close on Monday at midnight.
+    """
+    found: dict[date, tuple[Span, ...]] = {}
+    for rule in filter(None, map(str.strip, text.split(";"))):
+        if _HOLIDAY_RULE.match(rule):
+            continue
+        spans = _spans(rule)
+        if _OFF.search(rule) or found.keys() & spans.keys():
+            raise UnreadableTimeError(f"“{text[:60]}” has rules that override others")
+        found |= spans
+    return found
+
+
+def _is_past_midnight(times: tuple[str, str]) -> bool:
+    opens, closes = (int(each.replace(":", "")) for each in times)
+    return closes > 2400 or closes <= opens
 
 
 def _by_day(opens: datetime, closes: datetime) -> Iterable[tuple[date, Span]]:
@@ -92,11 +126,10 @@ def _repeated(
     spans: dict[date, tuple[Span, ...]], weekday: int
 ) -> Iterable[tuple[tuple[int, ...], tuple[Span, ...]]]:
     """What repeats on a weekday: every week, or in which weeks of the month."""
-    first = FIRST_DAY + timedelta(days=7)  # a night before the first day is cut off
     days = [
-        first + timedelta(days=at)
-        for at in range((LAST_DAY - first).days - 7)
-        if (first + timedelta(days=at)).isoweekday() == weekday
+        FROM_DAY + timedelta(days=at)
+        for at in range((LAST_DAY - FROM_DAY).days - 7)
+        if (FROM_DAY + timedelta(days=at)).isoweekday() == weekday
     ]
     all_times = {span for day in days for span in spans.get(day, ())}
     for times in sorted(all_times):
@@ -113,10 +146,11 @@ def _weeks(open_on: set[date], days: list[date]) -> tuple[int, ...]:
         if all(day in open_on for day in days if _number(day) == number)
     )
     last = all(day in open_on for day in days if _is_last(day))
-    for weeks in (numbers, (*numbers, -1) if last else numbers, (-1,) if last else ()):
+    early = tuple(number for number in numbers if number < 5)
+    for weeks in ((-1,), (*early, -1)) if last else (numbers,):
         if {day for day in days if _falls(day, weeks)} == open_on:
             return weeks
-    raise UnreadableTimeError("the hours change with the season or the date")
+    raise UnreadableTimeError("The hours change with the season or the date")
 
 
 def _falls(day: date, weeks: tuple[int, ...]) -> bool:

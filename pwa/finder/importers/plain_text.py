@@ -22,7 +22,8 @@ _UNSEEN = re.compile(
 )
 """Control characters, marks that reorder text, halves of characters."""
 _EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[A-Za-z]{2,}")
-_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s|$)[^.!?\n]*)*(?:[.!?]+(?=\s|$)|\n|$)")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\s[A-Z]\.)\s+")
+"""Not after an initial: "Ask Jo B. for the key" is one sentence."""
 
 
 def written(value: object) -> str:
@@ -53,8 +54,10 @@ def prose(value: object, length: int = PROSE_LENGTH) -> str:
 
 def without_sentences(text: str, pattern: re.Pattern[str]) -> str:
     """Leave out each sentence in which the pattern is found."""
-    kept = [each for each in _SENTENCE.findall(text) if not pattern.search(each)]
-    lines = (" ".join(each.split()) for each in "".join(kept).splitlines())
+    lines = (
+        " ".join(s for s in _SENTENCE_END.split(each) if not pattern.search(s))
+        for each in text.splitlines()
+    )
     return "\n".join(each for each in lines if each)
 
 

@@ -6,14 +6,17 @@ import csv
 import io
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pwa.finder.importers.rows import ImportFileError
+from pwa.finder.importers.zips import is_workbook, only_member
 
 MAX_FILE_BYTES = 200_000_000
 """Four times the largest register known, the care directory."""
 MAX_LINE_CHARACTERS = 200_000
+INSIDE_A_ZIP = (".csv", ".txt", ".json", ".geojson")
 HEADER_WITHIN = 60
 """A header is looked for in this many rows from the top."""
 
@@ -35,7 +38,7 @@ def table_rows(
 
     Raises ImportFileError: among others, no header has the required columns.
     """
-    if not head(path).startswith(b"PK"):
+    if not head(path).startswith(b"PK") or not is_workbook(path):
         yield from named_rows(csv_rows(path), columns, required)
         return
     from pwa.finder.importers.workbooks import sheets
@@ -117,7 +120,8 @@ def csv_rows(path: Path) -> Iterator[Row]:
         )
     lines = _lines(text)
     reader = csv.reader(lines, delimiter=_delimiter(text), strict=True)
-    before, last = 0, 0
+    widths: Counter[int] = Counter()
+    last = 0
     while True:
         try:
             row = next(reader)
@@ -129,9 +133,11 @@ def csv_rows(path: Path) -> Iterator[Row]:
             yield None
             continue
         if row:
-            before, last = last, len(row)
+            last = len(row)
+            widths[last] += 1
         yield row
-    if last < before and not text.endswith(("\n", "\r")):
+    usual = widths.most_common(1)[0][0] if widths else 0
+    if last < usual and not text.endswith(("\n", "\r")):
         raise ImportFileError(CUT_SHORT)
 
 
@@ -166,7 +172,10 @@ def text_of(path: Path) -> str:
 
 
 def bytes_of(path: Path) -> bytes:
-    """What a file holds. Raises ImportFileError: missing, empty or too large."""
+    """What a file holds, or the one file in a zip.
+
+    Raises ImportFileError: missing, empty or too large.
+    """
     try:
         size = path.stat().st_size
         if not path.is_file():
@@ -182,6 +191,8 @@ def bytes_of(path: Path) -> bytes:
         raise ImportFileError(
             f"{path.name} cannot be read: {error.strerror}. Check its name and place."
         ) from error
+    if held.startswith(b"PK"):
+        held = only_member(path, INSIDE_A_ZIP, MAX_FILE_BYTES)
     if not held.strip():
         raise ImportFileError("The file is empty. Download it again.")
     return held

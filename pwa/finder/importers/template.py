@@ -39,6 +39,19 @@ HOURS_COLUMNS: dict[str, HoursFor] = {
     "phone_hours": "phone",
     "meeting_hours": "meeting",
 }
+WHERE = frozenset(
+    {
+        "location_name",
+        "address_1",
+        "address_2",
+        "town",
+        "postcode",
+        "latitude",
+        "longitude",
+        "directions",
+    }
+)
+"""What is not kept, not even with a row that was set aside, of a withheld address."""
 NATIONS: tuple[Nation, ...] = ("england", "wales", "scotland", "northern-ireland")
 CHECKED_HOW = ("read on its page", "rang", "visited", "from the register")
 
@@ -60,6 +73,8 @@ def _row(number: int, cells: Mapping[str, str], source: str) -> Row:
     raw |= {"email": email} if (email := desk_email(cells.get("email"))) else {}
     raw |= {"join_url": join_address(cells["join_url"])} if raw.get("join_url") else {}
     reader = CellReader(cells)
+    if reader.answer("withhold_address") == "yes":
+        raw = {name: text for name, text in raw.items() if name not in WHERE}
     listing = _listing(reader, source)
     if reader.problems:
         return Row(number, raw, None, tuple(reader.problems))

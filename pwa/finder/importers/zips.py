@@ -43,6 +43,31 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         ) from error
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether a zip is an XLSX or ODS workbook. Raises ImportFileError."""
+    with opened(path) as archive:
+        return bool({"[Content_Types].xml", "mimetype"} & {*archive.namelist()})
+
+
+def only_member(path: Path, endings: tuple[str, ...], max_bytes: int) -> bytes:
+    """The one table or list in a zip, as publishers pack them.
+
+    Raises ImportFileError: there is none, or more than one, or it is too large.
+    """
+    with opened(path) as archive:
+        names = [each for each in archive.namelist() if each.lower().endswith(endings)]
+        if len(names) != 1:
+            raise ImportFileError(
+                f"This zip holds {len(names)} files of the kind that is asked for. "
+                "Unpack it and name the one to import."
+            )
+        if archive.getinfo(names[0]).file_size > max_bytes:
+            raise ImportFileError(
+                f"The file inside is larger than {max_bytes // 1_000_000} MB. Split it."
+            )
+        return archive.read(names[0])
+
+
 def _measure(archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
     left = MAX_INSIDE_BYTES

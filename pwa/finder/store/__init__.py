@@ -4,6 +4,7 @@ Imports SQLAlchemy: what serves pages imports it inside the function that needs 
 """
 
 from pwa.finder.store.faults import StoreError
+from pwa.finder.store.reading import HOURS_FOR
 from pwa.finder.store.records import (
     Due,
     Figures,
@@ -17,6 +18,7 @@ from pwa.finder.store.records import (
 from pwa.finder.store.store import Store
 
 __all__ = [
+    "HOURS_FOR",
     "Due",
     "Figures",
     "Found",

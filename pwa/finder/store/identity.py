@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import uuid
-from dataclasses import asdict, replace
-from datetime import date
+from dataclasses import replace
 
 from pwa.finder.model import Listing
 
@@ -22,7 +20,7 @@ def id_of(*names: object) -> str:
 def content_mark(listing: Listing) -> str:
     """SHA-256 of all that is shown but when it was checked."""
     undated = replace(listing, checked_on=None, checked_how="", verify_by=None)
-    return _mark(asdict(undated))
+    return _mark(undated)
 
 
 def contact_mark(listing: Listing) -> str:
@@ -32,11 +30,5 @@ def contact_mark(listing: Listing) -> str:
 
 
 def _mark(content: object) -> str:
-    text = json.dumps(content, default=_plain, sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} in a listing")
+    """The written form of a listing is the same in every process."""
+    return hashlib.sha256(repr(content).encode("utf-8", "replace")).hexdigest()

@@ -101,7 +101,7 @@ def _load(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[Stor
     at, body = tables.service_at_location, tables.organisation
     ids = select(service.c.id).join(of, of.c.id == service.c.source_id).where(*wanted)
     sites = select(at.c.id).where(at.c.service_id.in_(ids))
-    names = dict(connection.execute(select(body.c.id, body.c.name)).tuples().all())
+    names = dict(connection.execute(select(body.c.id, body.c.name)).all())
     places = {
         row["service_id"]: row
         for row in connection.execute(
@@ -160,9 +160,6 @@ def _with_what_people_found(listing: Listing, row: RowMapping) -> Stored:
     is_changed = on is not None and row["verified_contact_sha256"] != contact_mark(
         listing
     )
-    if listing.verify_by is None:
-        dated = listing.checked_on or listing.source_updated_on or row["first_seen_on"]
-        listing = replace(listing, verify_by=rows.good_until(dated))
     if on is not None and not is_changed:
         listing = _verified(listing, on, row)
     if row["gone_on"] is not None:

@@ -18,14 +18,16 @@ from sqlalchemy import (
 
 from pwa.finder.model import Listing, Source
 from pwa.finder.store import rows, tables
+from pwa.finder.store.columns import to_column
 from pwa.finder.store.faults import StoreError
 from pwa.finder.store.identity import id_of
-from pwa.finder.store.moments import to_column
 from pwa.finder.store.records import Figures, Outcome, Reject
 from pwa.finder.store.refusals import replace_rejects
 
 AT_A_TIME = 400
 """Ids in one statement: below the fewest values any SQLite takes in one (999)."""
+FEW = 20
+"""So many services may leave a source at once, however few it has."""
 DATES = ("checked_on", "checked_how", "verify_by")
 
 
@@ -52,6 +54,7 @@ def replace_source(
     listings: Iterable[Listing],
     rejects: Iterable[Reject],
     figures: Figures,
+    may_shrink: bool,
 ) -> Outcome:
     """Inside the caller's transaction.
 
@@ -60,12 +63,13 @@ def replace_source(
     The file that was imported last, again, leaves every date as it was.
 
     Raises:
-        StoreError: two listings have one record, one belongs to another source, or the
-            source was share-alike and would not be any more.
+        StoreError: two listings have one record, one belongs to another source, the
+            source was share-alike and would not be any more, or it would lose more
+            than half its services and `may_shrink` is not said.
     """
     table, source_id = tables.source, id_of("source", source.key)
-    found = connection.execute(select(table).where(table.c.id == source_id)).mappings()
-    before = found.one_or_none()
+    query = select(table).where(table.c.id == source_id).with_for_update()
+    before = connection.execute(query).mappings().one_or_none()
     if before is None:
         values = _source_values(source, figures) | {"id": source_id, "revision": 0}
         connection.execute(insert(table).values(values))
@@ -77,6 +81,8 @@ def replace_source(
         and before["file_sha256"] == figures.file_sha256
     )
     changes = _compare(connection, source, source_id, listings, figures, is_same_file)
+    if not may_shrink:
+        _refuse_to_shrink(source.key, changes)
     _write(connection, source_id, changes, figures)
     has_new_rejects = replace_rejects(connection, source_id, rejects)
     values = _source_values(source, figures)
@@ -132,6 +138,17 @@ def _compare(
         key for key, old in known.items() if key not in seen and old["gone_on"] is None
     ]
     return changes
+
+
+def _refuse_to_shrink(key: str, changes: Changes) -> None:
+    """A file cut short, or of something else, must not empty the directory."""
+    gone, left = len(changes.gone), changes.unchanged + len(changes.changed)
+    has_none_left = left + len(changes.new) == 0
+    if gone and (has_none_left or (gone > FEW and gone > left)):
+        raise StoreError(
+            f"{gone} of the {gone + left} services of {key} would be closed. "
+            "Is the file whole, and the right one? Say --shrink if it is"
+        )
 
 
 def _known(connection: Connection, source_id: str) -> Mapping[str, RowMapping]:

@@ -15,9 +15,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from pwa.finder.model import Listing, Source
 from pwa.finder.store import checking, reading, refusals, replacing, tables, tokens
 from pwa.finder.store import reports as reporting
+from pwa.finder.store.columns import from_column
 from pwa.finder.store.database import open_engine, writing
-from pwa.finder.store.faults import StoreError
-from pwa.finder.store.moments import from_column
+from pwa.finder.store.faults import ConflictError, StoreError
 from pwa.finder.store.records import (
     Due,
     Figures,
@@ -70,10 +70,12 @@ class Store:
         figures: Figures | None = None,
         *,
         on: date | None = None,
+        may_shrink: bool = False,
     ) -> Outcome:
         """Put what a source says now in place of what it said: all of it, or nothing.
 
         Args:
+            may_shrink: More than half of what it listed may be gone from it.
             figures: What the import read; None makes them of the rest, on the day `on`.
 
         Raises:
@@ -90,7 +92,7 @@ class Store:
             figures = Figures(count + refused, count, refused, day)
         with self._writing() as connection:
             return replacing.replace_source(
-                connection, source, listings, rejects, figures
+                connection, source, listings, rejects, figures, may_shrink
             )
 
     def listings(
@@ -152,7 +154,7 @@ class Store:
             query = select(
                 service.c.source_id, service.c.gone_on, service.c.verified_on
             )
-            for source_id, gone_on, verified_on in connection.execute(query).tuples():
+            for source_id, gone_on, verified_on in connection.execute(query):
                 counts = shown[keys[source_id]]
                 counts[gone_on is not None] += 1
                 counts[2] += gone_on is None and verified_on is not None
@@ -233,7 +235,7 @@ class Store:
         try:
             with self._writing() as connection:
                 return reporting.add(connection, report)
-        except IntegrityError:  # two processes were sent the same one at once
+        except ConflictError:  # two processes were sent the same one at once
             return False
 
     def reports(self, *, with_handled: bool = False) -> list[Report]:
@@ -254,7 +256,7 @@ class Store:
             try:
                 with self._writing() as connection:
                     return tokens.take(connection, bucket, burst, per_hour, now)
-            except IntegrityError:  # another process made the bucket at this moment
+            except ConflictError:  # another process made the bucket at this moment
                 if last_try:
                     raise
         raise AssertionError("unreachable")
@@ -272,7 +274,7 @@ class Store:
         try:
             with writing(self._engine) as connection:
                 yield connection
-        except IntegrityError:
-            raise
+        except IntegrityError as error:
+            raise ConflictError(f"nothing was changed: {error.orig}") from error
         except DBAPIError as error:
             raise StoreError(f"nothing was changed: {error.orig}") from error
