@@ -68,6 +68,7 @@ def build_packs(config: Config, *, with_postcodes: bool = True) -> PackReport:
     Raises:
         BuildError: another build holds the folder, or it cannot be written.
         ContentError: the starter directory is malformed.
+        GeographyError: the full postcodes cannot be read.
         StoreError: the database cannot be read. In each case phones go on getting what
             was built before.
     """
