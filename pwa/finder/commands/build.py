@@ -27,6 +27,7 @@ BACKGROUND_NICENESS = 10
 @with_appcontext
 def build_command(as_json: bool, no_postcodes: bool, in_background: bool) -> None:
     """Make the packs; nothing is written where nothing has changed."""
+    from pwa.finder.geography.errors import GeographyError
     from pwa.finder.packs.build import build_packs
     from pwa.finder.store import StoreError
 
@@ -35,7 +36,7 @@ def build_command(as_json: bool, no_postcodes: bool, in_background: bool) -> Non
         os.nice(BACKGROUND_NICENESS)
     try:
         report = build_packs(config, with_postcodes=not no_postcodes)
-    except (BuildError, ContentError, StoreError) as error:
+    except (BuildError, ContentError, GeographyError, StoreError) as error:
         raise click.ClickException(f"the packs stay as they are: {error}") from error
     except Exception as error:
         if not in_background:

