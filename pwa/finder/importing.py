@@ -14,6 +14,7 @@ from pwa.finder.importers.rows import ImportFileError, Problem, Row
 from pwa.finder.model import Listing, Source
 from pwa.finder.store import HOURS_FOR, Figures, Outcome, Reject, Store
 from pwa.finder.validation import Context, Postcodes, Seen, check, check_source
+from pwa.finder.validation.identity import MADE_UP
 
 FROM_THE_REGISTER = "from the register"
 """How a row was checked that is in a register: good as of the register's own day."""
@@ -112,6 +113,8 @@ class _Sorter:
 
     def _sort(self, row: Row) -> None:
         problems: tuple[Problem, ...] = row.problems
+        if MADE_UP.fullmatch(row.raw.get("id", "")):
+            problems += (Problem("R05", "id", "It was made up by a script."),)
         listing = _dated(row.listing, self._as_of)
         if listing is not None:
             checked = check(listing, self._context)

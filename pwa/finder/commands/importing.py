@@ -88,12 +88,15 @@ def import_command(
 def import_file(
     config: Config, format_key: str, path: Path, source: Source
 ) -> dict[str, object]:
-    """Import a file for a source that is known; its figures.
+    """Import a file just got from its publisher; its figures.
+
+    Rows of a register count as checked today, the day the publisher gave them. The same
+    file again leaves their day as it was.
 
     Raises:
         ImportFileError, StoreError, ValueError: nothing was changed.
     """
-    read, _ = imported(config, format_key, path, lambda known: source)
+    read, _ = imported(config, format_key, path, lambda known: source, as_of=today())
     return figures_of(read)
 
 

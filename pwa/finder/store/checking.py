@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, func, insert, select, update
 
 from pwa.finder.store import tables
+from pwa.finder.store.columns import keepable
 from pwa.finder.store.faults import StoreError
 from pwa.finder.store.identity import contact_mark, id_of
 from pwa.finder.store.reading import Stored, one, stored
@@ -83,12 +84,12 @@ def verify(
         "id": id_of("verification", each.id, position),
         "service_id": each.id,
         "position": position,
-        "who": who.strip(),
+        "who": keepable(who).strip(),
         "how": how.strip(),
         "on": on,
         "found": found,
         "naltrexone": naltrexone,
-        "note": note.strip(),
+        "note": keepable(note).strip(),
     }
     connection.execute(insert(log).values(values))
     if found == "changed":

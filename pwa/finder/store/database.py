@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +81,23 @@ def _with_driver(url: URL) -> URL:
 
 
 def _postgres(url: URL) -> Engine:
-    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10},
+        json_deserializer=_read_json,
+    )
 
 
 def _sqlite(url: URL) -> Engine:
     is_file = url.database not in (None, "", ":memory:")
     if is_file:
         _make_private(Path(str(url.database)))
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    engine = create_engine(
+        url,
+        connect_args={"timeout": BUSY_TIMEOUT_S},
+        json_deserializer=_read_json,
+    )
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
@@ -103,6 +114,12 @@ def _sqlite(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+@lru_cache(maxsize=4096)
+def _read_json(text: str | bytes) -> Any:
+    """Most lists are empty or of a few kinds: read once, and changed by nobody."""
+    return json.loads(text)
 
 
 def _turn_on_wal(connection: Any) -> None:

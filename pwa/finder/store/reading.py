@@ -160,9 +160,6 @@ def _with_what_people_found(listing: Listing, row: RowMapping) -> Stored:
     is_changed = on is not None and row["verified_contact_sha256"] != contact_mark(
         listing
     )
-    if listing.verify_by is None:
-        dated = listing.checked_on or listing.source_updated_on or row["first_seen_on"]
-        listing = replace(listing, verify_by=rows.good_until(dated))
     if on is not None and not is_changed:
         listing = _verified(listing, on, row)
     if row["gone_on"] is not None:

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, delete, insert, select, update
 
 from pwa.finder.store import tables
+from pwa.finder.store.columns import keepable
 from pwa.finder.store.identity import id_of
 from pwa.finder.store.records import Reject
 from pwa.finder.store.rows import Row
@@ -72,8 +73,8 @@ def decide(connection: Connection, source: str, row: int, who: str, on: date) ->
 
 def _rows(source_id: str, rejects: Iterable[Reject]) -> Iterator[Row]:
     for each in rejects:
-        raw = {_keepable(name): _keepable(value) for name, value in each.raw.items()}
-        says = _keepable(each.says)
+        raw = {keepable(name): keepable(value) for name, value in each.raw.items()}
+        says = keepable(each.says)
         content = (each.row, each.rule, each.field, says, sorted(raw.items()))
         yield {
             "id": id_of("import_reject", source_id, *content),
@@ -86,9 +87,3 @@ def _rows(source_id: str, rejects: Iterable[Reject]) -> Iterator[Row]:
             "decided_by": "",
             "decided_on": None,
         }
-
-
-def _keepable(value: object) -> str:
-    """Without what no database takes as text: NUL, and halves of characters."""
-    text = str(value).replace("\x00", "")
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -18,9 +18,9 @@ from sqlalchemy import (
 
 from pwa.finder.model import Listing, Source
 from pwa.finder.store import rows, tables
+from pwa.finder.store.columns import to_column
 from pwa.finder.store.faults import StoreError
 from pwa.finder.store.identity import id_of
-from pwa.finder.store.moments import to_column
 from pwa.finder.store.records import Figures, Outcome, Reject
 from pwa.finder.store.refusals import replace_rejects
 
@@ -68,8 +68,8 @@ def replace_source(
             than half its services and `may_shrink` is not said.
     """
     table, source_id = tables.source, id_of("source", source.key)
-    found = connection.execute(select(table).where(table.c.id == source_id)).mappings()
-    before = found.one_or_none()
+    query = select(table).where(table.c.id == source_id).with_for_update()
+    before = connection.execute(query).mappings().one_or_none()
     if before is None:
         values = _source_values(source, figures) | {"id": source_id, "revision": 0}
         connection.execute(insert(table).values(values))

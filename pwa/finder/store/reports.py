@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, insert, select, update
 
 from pwa.finder.store import tables
+from pwa.finder.store.columns import keepable
 from pwa.finder.store.records import Report
 
 TABLE = tables.report
@@ -21,9 +22,9 @@ def add(connection: Connection, report: Report) -> bool:
     connection.execute(
         insert(TABLE).values(
             id=report.id,
-            listing=report.listing,
-            fault=report.fault,
-            words=report.words,
+            listing=keepable(report.listing),
+            fault=keepable(report.fault),
+            words=keepable(report.words),
             received_on=report.received_on,
             handled_on=report.handled_on,
         )

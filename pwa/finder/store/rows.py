@@ -123,8 +123,14 @@ def read(
     meeting: RowMapping | None,
     phones: Sequence[RowMapping],
 ) -> Listing:
-    """The listing as its source gave it, before what people made sure of."""
+    """The listing as its source gave it, before what people made sure of.
+
+    One without a day to be checked by is good for half a year from its last day.
+    """
     values = {name: service[name] for name in PLAIN}
+    if values["verify_by"] is None:
+        dated = values["checked_on"] or values["source_updated_on"]
+        values["verify_by"] = good_until(dated or service["first_seen_on"])
     values |= {name: tuple(service[name]) for name in LISTS}
     place = {name: location[name] for name in PLACE}
     return Listing(

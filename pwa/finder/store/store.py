@@ -15,9 +15,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from pwa.finder.model import Listing, Source
 from pwa.finder.store import checking, reading, refusals, replacing, tables, tokens
 from pwa.finder.store import reports as reporting
+from pwa.finder.store.columns import from_column
 from pwa.finder.store.database import open_engine, writing
-from pwa.finder.store.faults import StoreError
-from pwa.finder.store.moments import from_column
+from pwa.finder.store.faults import ConflictError, StoreError
 from pwa.finder.store.records import (
     Due,
     Figures,
@@ -235,7 +235,7 @@ class Store:
         try:
             with self._writing() as connection:
                 return reporting.add(connection, report)
-        except IntegrityError:  # two processes were sent the same one at once
+        except ConflictError:  # two processes were sent the same one at once
             return False
 
     def reports(self, *, with_handled: bool = False) -> list[Report]:
@@ -256,7 +256,7 @@ class Store:
             try:
                 with self._writing() as connection:
                     return tokens.take(connection, bucket, burst, per_hour, now)
-            except IntegrityError:  # another process made the bucket at this moment
+            except ConflictError:  # another process made the bucket at this moment
                 if last_try:
                     raise
         raise AssertionError("unreachable")
@@ -274,7 +274,7 @@ class Store:
         try:
             with writing(self._engine) as connection:
                 yield connection
-        except IntegrityError:
-            raise
+        except IntegrityError as error:
+            raise ConflictError(f"nothing was changed: {error.orig}") from error
         except DBAPIError as error:
             raise StoreError(f"nothing was changed: {error.orig}") from error

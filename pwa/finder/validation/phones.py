@@ -20,6 +20,8 @@ COSTLY = re.compile(r"0?8(4|7)")
 COSTLY_NOTE = "Costs more than a usual call."
 SELLS = re.compile(r"09|070|076|118")
 """Premium rate, personal numbers and pagers, directory enquiries: never a service's."""
+EXAMPLES = re.compile(r"0?1234567890|0?7123456789|0?7777777777|(.)\1{8,}")
+"""What people type where a form asks for some number."""
 RELAY = re.compile(r"1800[12]\s*(?=[0+])")
 """Relay UK's prefix for people who type: https://www.relayuk.bt.com"""
 GROUPED = {"116123": "116 123", "116000": "116 000", "116111": "116 111"}
@@ -111,6 +113,8 @@ def _fault(number: PhoneNumber) -> str:
         COSTLY.match(national)
     ):
         return "It is of a kind that charges those who call."
+    if EXAMPLES.fullmatch(national):
+        return "It is a number people write as an example."
     if not phonenumbers.is_valid_number(number):
         return "It is no valid phone number here."
     return ""

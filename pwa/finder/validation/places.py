@@ -49,7 +49,9 @@ def check_reach(listing: Listing, context: Context, notes: Notes) -> Listing:
     """Refuses what nobody could go to, ring or open."""
     place, meeting = listing.location, listing.meeting
     has_place = bool(place.postcode) or place.latitude is not None
-    has_way = bool(listing.phones or listing.url or listing.email or listing.page)
+    has_way = bool(
+        place.lines or listing.phones or listing.url or listing.email or listing.page
+    )
     has_way = has_way or bool(meeting and meeting.join_url)
     if listing.kind in NEED_A_PLACE and not has_place and not place.is_withheld:
         notes.refuse("R10", "location", "It is a place to go to and says not where.")

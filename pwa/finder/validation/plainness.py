@@ -61,7 +61,7 @@ def check(listing: Listing, context: Context, notes: Notes) -> Listing:
 
 
 def _name(name: str, found: _Cleaner, notes: Notes) -> str:
-    clean = found.line("name", name, length=NAME_LENGTH + 1)
+    clean = found.line("name", name)
     if not any(letter.isalpha() for letter in clean):
         notes.refuse("R01", "name", "It has no name.")
     elif len(clean) > NAME_LENGTH:
@@ -86,8 +86,8 @@ class _Cleaner:
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
 
-    def line(self, field: str, text: str, length: int = LINE_LENGTH) -> str:
-        return self._clean(field, text, lambda each: line(each, length))
+    def line(self, field: str, text: str) -> str:
+        return self._clean(field, text, lambda each: line(each, LINE_LENGTH))
 
     def prose(self, field: str, text: str) -> str:
         return self._clean(field, text, lambda each: prose(each, PROSE_LENGTH))

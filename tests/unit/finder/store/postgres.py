@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the test's own: in a folder of /tmp, on a socket there only."""
+"""A PostgreSQL server of the test's own, on a socket in its own folder only."""
 
 from __future__ import annotations
 

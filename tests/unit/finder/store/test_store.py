@@ -1,4 +1,4 @@
-"""The directory keeps what sources say and what people made sure of, on each database."""
+"""The directory keeps what sources say and people made sure of, on each database."""
 
 from __future__ import annotations
 

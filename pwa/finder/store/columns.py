@@ -1,4 +1,4 @@
-"""UTC moments as both databases keep them: without a zone, in UTC."""
+"""Values as both databases keep them: moments in UTC without a zone, clean text."""
 
 from __future__ import annotations
 
@@ -14,3 +14,9 @@ def to_column(moment: datetime | None) -> datetime | None:
 
 def from_column(moment: datetime | None) -> datetime | None:
     return None if moment is None else moment.replace(tzinfo=UTC)
+
+
+def keepable(value: object) -> str:
+    """Without what no database takes as text: NUL, and halves of characters."""
+    text = str(value).replace("\x00", "")
+    return text.encode("utf-8", "replace").decode("utf-8")
