@@ -1,6 +1,6 @@
 /** A county or council that was typed as if it were a place: "Kent", "Fife", "Ynys Môn". */
 import { distanceKm } from './outcodes.js'
-import { plainName } from './places.js'
+import { plainName } from './plain-name.js'
 
 const LEAST_LETTERS = 3
 const MOST = 3
@@ -8,15 +8,13 @@ const MOST = 3
 /**
  * @param {import('./councils.js').CouncilTable} table
  * @param {Map<string, import('./types.js').Council>} councils
- * @param {import('./outcodes.js').Outcode[]} outcodes
+ * @param {() => import('./outcodes.js').Outcode[]} allOutcodes
  */
-export function readCouncilPlaces(table, councils, outcodes) {
-  const spelt = [...councils.values()].flatMap(({ code, name }) =>
-    [name, ...(table.also[code]?.split('|') ?? [])].map((each) => ({
-      plain: plainName(each),
-      code
-    }))
-  )
+export function readCouncilPlaces(table, councils, allOutcodes) {
+  /** @type {{ plain: string, code: string }[] | null} */
+  let spelt = null
+  /** @type {import('./outcodes.js').Outcode[] | null} */
+  let outcodes = null
 
   /**
    * @param {string} text
@@ -25,6 +23,7 @@ export function readCouncilPlaces(table, councils, outcodes) {
   return function find(text) {
     const typed = plainName(text)
     if (typed.length < LEAST_LETTERS) return []
+    spelt ??= speltNames(table, councils)
     const hits = spelt.filter(({ plain }) => ` ${plain}`.includes(` ${typed}`))
     hits.sort((a, b) => a.plain.indexOf(typed) - b.plain.indexOf(typed))
     const exact = new Set(
@@ -45,6 +44,7 @@ export function readCouncilPlaces(table, councils, outcodes) {
    * @returns {import('./places.js').Place | null}
    */
   function placeOf(code) {
+    outcodes ??= allOutcodes()
     const inside = outcodes.filter(({ councils: [first = ''] }) =>
       [first, councils.get(first)?.upper].includes(code)
     )
@@ -63,6 +63,19 @@ export function readCouncilPlaces(table, councils, outcodes) {
       councils: [code]
     }
   }
+}
+
+/**
+ * @param {import('./councils.js').CouncilTable} table
+ * @param {Map<string, import('./types.js').Council>} councils
+ */
+function speltNames({ also }, councils) {
+  return [...councils.values()].flatMap(({ code, name }) =>
+    [name, ...(also[code]?.split('|') ?? [])].map((each) => ({
+      plain: plainName(each),
+      code
+    }))
+  )
 }
 
 /** @param {number[]} numbers - At least one */

@@ -3,7 +3,8 @@ import { findInArea, nearestInArea } from './area-file.js'
 import { middle, readCouncilPlaces } from './council-places.js'
 import { nationsOf, readCouncils, withUpper } from './councils.js'
 import { distanceKm, readOutcodes } from './outcodes.js'
-import { plainName, readPlaces } from './places.js'
+import { readPlaces } from './places.js'
+import { plainName } from './plain-name.js'
 import { areaOf, readPostcode } from './postcode.js'
 
 /** Beyond this from every outcode the phone is not in the United Kingdom. */
@@ -19,6 +20,8 @@ const NEAR_OUTCODES = 8
  *   neither a postcode nor a place that the phone knows
  * @property {(latitude: number, longitude: number) => Promise<Found>} near - Where the
  *   phone is; no councils and no nations outside the United Kingdom and its islands
+ * @property {() => void} prepare - Read the names now, so that the first key typed need
+ *   not wait for it. For when the page has nothing else to do
  */
 
 /**
@@ -34,7 +37,7 @@ export function locator({ outcodes, places, councils, areaBytes = async () => nu
   const allOutcodes = readOutcodes(outcodes)
   const allCouncils = readCouncils(councils)
   const findPlaces = readPlaces(places, allCouncils)
-  const findCouncils = readCouncilPlaces(councils, allCouncils, allOutcodes.all())
+  const findCouncils = readCouncilPlaces(councils, allCouncils, allOutcodes.all)
 
   /**
    * @template T
@@ -148,13 +151,19 @@ export function locator({ outcodes, places, councils, areaBytes = async () => nu
   }
 
   return {
+    prepare: () => void findNamed('aaa'),
+
     async find(text) {
-      const named = findNamed(text)
       const typed = readPostcode(text, allOutcodes)
-      if (!typed || typed.kind === 'no-place') return named
-      if (typed.kind === 'beginning') return [...named, findBeginning(typed.outcode)]
-      const found = await findPostcode(typed)
-      return found ? [found, ...named] : named
+      if (typed?.kind === 'no-place') return []
+      if (typed && typed.kind !== 'beginning') {
+        const found = await findPostcode(typed)
+        if (found) return [found]
+      }
+      const named = findNamed(text)
+      return typed?.kind === 'beginning'
+        ? [...named, findBeginning(typed.outcode)]
+        : named
     },
 
     async near(latitude, longitude) {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { plainName } from '../../../static/js/finder/places.js'
 import { readCouncils } from '../../../static/js/finder/councils.js'
 import { readPlaces } from '../../../static/js/finder/places.js'
+import { plainName } from '../../../static/js/finder/plain-name.js'
 import { slipsToBeginning } from '../../../static/js/finder/slips.js'
 import { tables } from './support/tables.js'
 
