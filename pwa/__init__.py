@@ -17,6 +17,7 @@ from pwa import (
     language,
     log,
     medicines,
+    open_api,
     search,
     shell,
     sources,
@@ -24,6 +25,7 @@ from pwa import (
 from pwa.config import MAX_BODY_BYTES, Config
 from pwa.editing.cli import content
 from pwa.finder.cli import finder as finder_commands
+from pwa.finder.commands.export import export_command
 
 CAPABILITIES = [
     shell.bp,
@@ -75,6 +77,7 @@ def create_app(
     sources.init_app(app)
     evidence.init_app(app)
     findable.init_app(app)
+    open_api.init_app(app)
     facts.init_app(app)
     medicines.init_app(app)
     card.init_app(app)
@@ -85,5 +88,6 @@ def create_app(
     errors.register(app)
     app.cli.add_command(content)
     app.cli.add_command(finder_commands)
+    app.cli.add_command(export_command)
     shell.init_app(app, config, release)
     return app

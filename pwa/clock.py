@@ -1,6 +1,7 @@
 """The one place that asks what time it is."""
 
 from datetime import UTC, date, datetime
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 HOME_ZONE = ZoneInfo("Europe/London")
@@ -14,3 +15,8 @@ def today() -> date:
 def now() -> datetime:
     """This moment in UTC, to the second."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def passed_s() -> float:
+    """Seconds since some moment: for how long ago something was, never for a date."""
+    return monotonic()

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KNOWN_LANGUAGES = ("en", "cy")
 ORIGINAL_LANGUAGE = "en"
 MAX_BODY_BYTES = 4096
-"""No page takes a body today; a request that brings more than this is refused."""
+"""A request that brings more is refused. Only reports of a wrong entry take a body."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Config:
         instance: Folder for what this copy of the service makes and keeps: the
             directory's database, the packs, keys. Never part of a release.
         database_url: An SQLAlchemy address; "" means SQLite in the instance folder.
+        build_packs: "on" makes the directory's packs anew beside a server that starts;
+            "off" leaves that to `flask finder build`.
     """
 
     host: str = "127.0.0.1"
@@ -45,6 +47,7 @@ class Config:
     dist: Path = ROOT / "static" / "dist"
     instance: Path = ROOT / "instance"
     database_url: str = ""
+    build_packs: str = "on"
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
@@ -57,6 +60,10 @@ class Config:
         if self.worker not in ("on", "off"):
             raise ConfigError(
                 f'CARRYCARD_WORKER must be "on" or "off", not {self.worker!r}'
+            )
+        if self.build_packs not in ("on", "off"):
+            raise ConfigError(
+                f'CARRYCARD_BUILD_PACKS must be "on" or "off", not {self.build_packs!r}'
             )
         unknown = set(self.languages) - set(KNOWN_LANGUAGES)
         is_twice = len(set(self.languages)) != len(self.languages)
@@ -87,6 +94,7 @@ class Config:
             worker=env.get("CARRYCARD_WORKER") or cls.worker,
             instance=Path(env.get("CARRYCARD_INSTANCE") or cls.instance).resolve(),
             database_url=env.get("CARRYCARD_DATABASE_URL", cls.database_url).strip(),
+            build_packs=env.get("CARRYCARD_BUILD_PACKS") or cls.build_packs,
         )
 
     @property

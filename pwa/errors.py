@@ -6,7 +6,7 @@ import json
 
 from flask import Flask, Response, g, render_template, request
 from flask_babel import gettext
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, ServiceUnavailable, TooManyRequests
 
 
 class ConfigError(ValueError):
@@ -25,7 +25,13 @@ class NotBuiltError(RuntimeError):
     """There is no usable build to serve; the message says what to run."""
 
 
-PLAIN_PREFIXES = ("/static/", "/service-worker.js", "/manifest.json", "/version.json")
+PLAIN_PREFIXES = (
+    "/static/",
+    "/packs/",
+    "/service-worker.js",
+    "/manifest.json",
+    "/version.json",
+)
 """Where a page in place of a file would be kept as the file by somebody's cache."""
 
 
@@ -39,8 +45,7 @@ def _answer(error: HTTPException) -> Response:
     if request.path.startswith(PLAIN_PREFIXES):
         response = Response(f"{status} {error.name}\n", status, mimetype="text/plain")
     elif request.path.startswith("/api/"):
-        body = json.dumps({"status": status, "title": error.name})
-        response = Response(body + "\n", status, mimetype="application/problem+json")
+        response = _problem(error, status)
     else:
         title, advice = _words(status)
         page = render_template(
@@ -52,6 +57,18 @@ def _answer(error: HTTPException) -> Response:
             (key, value) for key, value in error.get_headers() if key == "Allow"
         )
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _problem(error: HTTPException, status: int) -> Response:
+    """RFC 9457, with what is wrong in words where the one who raised it said so."""
+    body: dict[str, object] = {"status": status, "title": error.name}
+    if error.description != type(error).description:
+        body["detail"] = error.description
+    response = Response(f"{json.dumps(body)}\n", status)
+    response.mimetype = "application/problem+json"
+    if isinstance(error, TooManyRequests | ServiceUnavailable) and error.retry_after:
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 

@@ -42,7 +42,7 @@ REFUSED = (
 CAMERA_PATHS = ("/card/move", "/cy/card/move")
 """The one page that may ask for the camera: it reads codes off another phone."""
 
-FILES = ("/static/", "/manifest.json", "/version.json")
+FILES = ("/api/", "/packs/", "/static/", "/manifest.json", "/version.json")
 
 COMMON = {
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -55,6 +55,8 @@ class AppServer:
                     "HOST": HOST,
                     "PORT": str(self.port),
                     "CARRYCARD_SERVER_PROCESSES": "1",
+                    # A test that wants packs makes them itself.
+                    "CARRYCARD_BUILD_PACKS": "off",
                 },
                 stdout=log,
                 stderr=log,

@@ -1,4 +1,4 @@
-"""Nothing typed can be sent here: no address takes anything in."""
+"""Nothing typed into a page can be sent here: one address takes anything in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.addresses import CARD_PAGES, PAGES
+from tests.web.addresses import CARD_PAGES, PAGES, UNBUILT
 from tests.web.checked_client import CheckedClient
 
 each_method = pytest.mark.parametrize(
@@ -64,6 +64,16 @@ def test_a_built_file_takes_nothing_in_either(
     client: CheckedClient, method: str
 ) -> None:
     client.open("/static/icons/icon.svg", method=method, status=405)
+
+
+def test_only_reports_of_a_wrong_entry_can_be_sent() -> None:
+    takes = {
+        (rule.rule, method)
+        for rule in UNBUILT.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"GET", "HEAD"}
+    }
+
+    assert takes == {("/api/finder/reports", "POST")}
 
 
 def test_a_body_sent_with_a_get_is_not_looked_at(client: CheckedClient) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
+import fcntl
 import json
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 from flask import current_app
@@ -69,16 +69,29 @@ def update(settings: Path | None, only: str, as_json: bool) -> None:
         if not feeds:
             raise click.UsageError(f"there is no source {only!r} in the settings")
     done = []
-    for feed in feeds:
-        done.append(update_one(config, feed, show_progress=not as_json))
-        if not as_json:
-            click.echo(_told(done[-1]))
+    with _alone(config.instance / FOLDER):
+        for feed in feeds:
+            done.append(update_one(config, feed, show_progress=not as_json))
+            if not as_json:
+                click.echo(_told(done[-1]))
     failed = sum(each.state == "failed" for each in done)
     if as_json:
         figures = {"sources": [asdict(each) for each in done], "failed": failed}
         click.echo(json.dumps(figures))
     if failed:
         raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One update at a time: two would write the same files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise click.ClickException("Another update is running.") from error
+        yield
 
 
 def update_one(config: Config, feed: Feed, show_progress: bool = False) -> Updated:
@@ -114,12 +127,9 @@ def _fetch(feed: Feed, folder: Path, progress: Progress) -> Fetched:
 
 
 def _import(config: Config, feed: Feed, path: Path) -> dict[str, object]:
-    importing: Any = importlib.import_module("pwa.finder.commands.importing")
-    figures = importing.import_file(config, feed.format, path, feed.source)
-    found: dict[str, object] = (
-        dict(figures) if isinstance(figures, dict) else asdict(figures)
-    )
-    return found
+    from pwa.finder.commands.importing import import_file
+
+    return import_file(config, feed.format, path, feed.source)
 
 
 def _bar(key: str, is_shown: bool) -> AbstractContextManager[Progress]:

@@ -158,7 +158,37 @@ def _row(
         return unreadable(number, raw, "time_zone", says)
     codes = [each.strip() for each in raw.get("formats", "").split(",")]
     names = [words.get(code, "") for code in codes]
-    meeting = Meeting(
+    meeting = _meeting(raw, codes, names, venue, fellowship)
+    phones = _phones(raw)
+    listing = Listing(
+        source=source,
+        record=raw["id_bigint"],
+        name=raw.get("meeting_name") or f"{fellowship} meeting",
+        kind=kind_of_meeting(fellowship),
+        status="paused" if meeting.is_closed_for_now else "active",
+        self_referral="yes",
+        cost="free" if fellowship in FREE else "unknown",
+        gender="women" if "W" in codes else "men" if "M" in codes else "",
+        substances=SUBSTANCES.get(fellowship, ()),
+        offers=(*offers_of(meeting), *(("phone",) if phones else ())),
+        phones=phones,
+        location=_location(raw, codes, venue, latitude, longitude),
+        hours=hours,
+        meeting=meeting,
+        checked_how="from the register",
+        notes=raw.get("comments", ""),
+    )
+    return Row(number, raw, listing)
+
+
+def _meeting(
+    raw: Mapping[str, str],
+    codes: list[str],
+    names: list[str],
+    venue: Venue,
+    fellowship: Fellowship,
+) -> Meeting:
+    return Meeting(
         fellowship=fellowship,
         venue=venue,
         open_to=_open_to([*codes, *names]),
@@ -166,44 +196,36 @@ def _row(
         join_url=raw.get("virtual_meeting_link", ""),
         is_closed_for_now="TC" in codes and venue == "in-person",
     )
-    is_here = venue != "online"
-    place = Location(
-        name=raw.get("location_text", "") if is_here else "",
-        lines=lines_of(raw.get("location_street"), raw.get("location_neighborhood"))
-        if is_here
-        else (),
-        town=raw.get("location_municipality", ""),
-        postcode=postcode(raw.get("location_postal_code_1")) if is_here else "",
-        latitude=latitude if is_here else None,
-        longitude=longitude if is_here else None,
-        precision="rooftop" if is_here and latitude is not None else "none",
+
+
+def _phones(raw: Mapping[str, str]) -> tuple[Phone, ...]:
+    """The number to join by, up to the comma after which its code may stand."""
+    number = raw.get("phone_meeting_number", "").partition(",")[0].strip(" #*")
+    return (Phone(number, label="Join by phone"),) if number else ()
+
+
+def _location(
+    raw: Mapping[str, str],
+    codes: list[str],
+    venue: Venue,
+    latitude: float | None,
+    longitude: float | None,
+) -> Location:
+    """Of a meeting online, the town only."""
+    town = raw.get("location_municipality", "")
+    if venue == "online":
+        return Location(town=town)
+    street, area = raw.get("location_street"), raw.get("location_neighborhood")
+    return Location(
+        name=raw.get("location_text", ""),
+        lines=lines_of(street, area),
+        town=town,
+        postcode=postcode(raw.get("location_postal_code_1")),
+        latitude=latitude,
+        longitude=longitude,
+        precision="none" if latitude is None else "rooftop",
         wheelchair="yes" if "WC" in codes else "unknown",
-        directions=raw.get("location_info", "") if is_here else "",
-    )
-    number_to_ring = raw.get("phone_meeting_number", "").partition(",")[0].strip(" #*")
-    return Row(
-        number,
-        raw,
-        Listing(
-            source=source,
-            record=raw["id_bigint"],
-            name=raw.get("meeting_name") or f"{fellowship} meeting",
-            kind=kind_of_meeting(fellowship),
-            status="paused" if meeting.is_closed_for_now else "active",
-            self_referral="yes",
-            cost="free" if fellowship in FREE else "unknown",
-            gender="women" if "W" in codes else "men" if "M" in codes else "",
-            substances=SUBSTANCES.get(fellowship, ()),
-            offers=(*offers_of(meeting), *(("phone",) if number_to_ring else ())),
-            phones=(Phone(number_to_ring, label="Join by phone"),)
-            if number_to_ring
-            else (),
-            location=place,
-            hours=hours,
-            meeting=meeting,
-            checked_how="from the register",
-            notes=raw.get("comments", ""),
-        ),
+        directions=raw.get("location_info", ""),
     )
 
 

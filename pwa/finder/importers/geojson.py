@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 from pwa.finder.importers.addresses import (
     council,
@@ -58,6 +58,14 @@ STATUSES: dict[str, Status] = {
     "temporarily closed": "paused",
     "closed": "closed",
     "inactive": "closed",
+}
+
+
+WHEELCHAIR: dict[str, Literal["yes", "limited", "no"]] = {
+    "yes": "yes",
+    "designated": "yes",
+    "limited": "limited",
+    "no": "no",
 }
 
 
@@ -176,7 +184,6 @@ def _location(
 ) -> Location:
     whole, found = without_postcode(line(raw.get("address")))
     street = " ".join(raw[each] for each in ("house", "street") if each in raw)
-    wheelchair = raw.get("wheelchair", "").lower()
     return Location(
         lines=lines_of(street) if street else lines_of(whole),
         town=line(raw.get("town")),
@@ -185,11 +192,5 @@ def _location(
         longitude=where[1],
         precision="none" if where[0] is None else "rooftop",
         council=council(raw.get("council")),
-        wheelchair="yes"
-        if wheelchair in ("yes", "designated")
-        else "limited"
-        if wheelchair == "limited"
-        else "no"
-        if wheelchair == "no"
-        else "unknown",
+        wheelchair=WHEELCHAIR.get(raw.get("wheelchair", "").lower(), "unknown"),
     )

@@ -31,12 +31,13 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"|drug (service|treatment|recovery|problem|mis|use|depend|team|support|rehab)"
         r"|opiate|opioid|detox",
     ),
-    ("emergency", r"accident (and|&) emergency|emergency department|\ba ?& ?e\b"),
-    ("urgent", r"urgent (care|treatment) centre|minor injur|walk[- ]in centre"),
     ("pharmacy", r"pharmac(y|ies)\b|\bchemist\b"),
-    ("helpline", r"helpline|help line"),
 )
-"""In the order they are asked: the first that is found is the kind."""
+"""In the order they are asked: the first that is found is the kind.
+
+"emergency", "urgent" and "helpline" are not among them. Entries of these are shown
+however old they are, and words in a description are too little for that.
+"""
 
 _OFFERS: tuple[tuple[str, str], ...] = (
     ("alcohol", r"alcohol|drinking"),

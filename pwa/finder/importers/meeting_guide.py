@@ -153,11 +153,7 @@ def _listing(
     meeting = Meeting(
         fellowship=fellowship,
         venue=venue,
-        open_to="anyone"
-        if OPEN in types
-        else "members"
-        if CLOSED in types
-        else "unknown",
+        open_to=_open_to(types),
         formats=tuple(WORDS[each] for each in types if each in WORDS),
         join_url=raw.get("conference_url", ""),
         is_closed_for_now=is_shut,
@@ -202,6 +198,12 @@ def _location(raw: dict[str, str], types: list[str], venue: Venue) -> Location:
         wheelchair="yes" if WHEELCHAIR in types else "unknown",
         directions=raw.get("directions", ""),
     )
+
+
+def _open_to(types: list[str]) -> Literal["anyone", "members", "unknown"]:
+    if OPEN in types:
+        return "anyone"
+    return "members" if CLOSED in types else "unknown"
 
 
 def _venue(raw: dict[str, str], types: list[str]) -> Venue:

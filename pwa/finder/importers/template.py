@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
+from pwa.finder.formula_guard import unguarded
 from pwa.finder.importers.addresses import degrees, lines_of, postcode
 from pwa.finder.importers.links import desk_email, join_address, web_address
 from pwa.finder.importers.plain_text import line, prose
@@ -63,6 +64,7 @@ def read_template(path: Path, source: Source) -> Iterator[Row]:
         if cells is None:
             yield unreadable(number, {}, "", "Its quotes do not match.")
             continue
+        cells = {name: unguarded(text) for name, text in cells.items()}
         if cells["record"].startswith("#"):
             continue
         yield _row(number, cells, source.key)

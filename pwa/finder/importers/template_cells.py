@@ -32,6 +32,18 @@ OLDEST = 120
 Word = TypeVar("Word", bound=str)
 
 
+def _council(text: str) -> str:
+    """The code of a council by its code, or by its name as its page here has it."""
+    from pwa.finder.geography.councils import council_by_slug
+
+    if code := council(text):
+        return code
+    name = text.partition(",")[0].lower().replace("'", "").replace("&", " and ")
+    slug = re.sub(r"[^a-z]+", "-", name).strip("-")
+    found = council_by_slug(slug)
+    return found.code if found else ""
+
+
 class CellReader:
     """Reads cells by name. A cell that cannot be read is blank and a problem."""
 
@@ -82,11 +94,10 @@ class CellReader:
         return tuple(each for each in allowed if each.lower() in words)
 
     def councils(self, name: str) -> tuple[str, ...]:
-        parts = re.split(r"[|;,\s]+", self.line(name))
-        found = {each: council(each) for each in parts if each}
+        found = {each: _council(each) for each in self.listed(name)}
         for each in (each for each, code in found.items() if not code):
-            self.refuse(name, f"“{each[:40]}” is not a code such as E08000035")
-        return tuple(code for code in found.values() if code)
+            self.refuse(name, f"“{each[:40]}” is not a council or its code")
+        return tuple(dict.fromkeys(code for code in found.values() if code))
 
     def age(self, name: str) -> int | None:
         text = self.line(name)

@@ -16,7 +16,8 @@ COLUMNS: dict[str, str] = {
     "self_referral": "yes, no or blank for not known.",
     "how_to_refer": "What a person does to be seen.",
     "residents_only": "yes, no or blank for not known.",
-    "councils": "GSS codes of the areas it serves, with | between. Blank is anybody.",
+    "councils": "Names or GSS codes of the councils it serves, with | between. Blank "
+    "is anybody.",
     "nations": "england, wales, scotland, northern-ireland, with | between.",
     "minimum_age": "In years.",
     "maximum_age": "In years.",
@@ -44,7 +45,7 @@ COLUMNS: dict[str, str] = {
     "postcode": "Such as LS1 4AP.",
     "latitude": "Degrees north, where you know it exactly.",
     "longitude": "Degrees east, negative to the west.",
-    "council": "GSS code of the council it stands in.",
+    "council": "Name or GSS code of the council it stands in.",
     "nation": "england, wales, scotland or northern-ireland.",
     "wheelchair": "yes, limited, no or blank for not known.",
     "directions": "How to find the door.",

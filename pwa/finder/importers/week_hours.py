@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from pwa.finder.importers.clock_times import UnreadableTimeError, span
@@ -52,13 +53,15 @@ def week_hours(
     return tuple(rows), tuple(silent)
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Kept, since a register of pharmacies writes the same day a thousand times."""
     if _CLOSED.fullmatch(text):
-        return []
+        return ()
     found = sorted(span(*times) for times in _SPAN.findall(text))
     if not found or not _BETWEEN.fullmatch(_SPAN.sub("", text)):
         raise UnreadableTimeError(f"“{text[:60]}” is not of the form 09:00-17:00")
     for (_, closes), (opens, _) in pairwise(found):
         if opens < closes:
             raise UnreadableTimeError(f"“{text[:60]}” overlaps itself")
-    return found
+    return tuple(found)

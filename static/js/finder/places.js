@@ -1,6 +1,7 @@
 /** Towns and villages by name: as typed, as it goes on, and with slips. */
 import { codesOf } from './outcodes.js'
-import { slipsToBeginning } from './slips.js'
+import { plainName } from './plain-name.js'
+import { letterBits, lettersMissing, slipsToBeginning } from './slips.js'
 
 const MOST = 8
 /** People to the square kilometre of a town, as make_tables.py has it. */
@@ -36,15 +37,9 @@ const ISLANDS = /** @type {Record<string, string>} */ ({
 export function readPlaces(table, councils) {
   const names = table.names.split('|')
   const councilsOf = table.councilsOf.split(' ')
-  /** Every name with the number of its place, the largest place first. */
-  const spelt = names
-    .flatMap((name, at) =>
-      [name, ...(table.also[at]?.split('|') ?? [])].map((each) => ({
-        plain: plainName(each),
-        at
-      }))
-    )
-    .sort((a, b) => (table.sizes[b.at] ?? 0) - (table.sizes[a.at] ?? 0))
+  /** @type {Spelt[] | null} */
+  let sorted = null
+  const spelt = () => (sorted ??= speltNames(table, names))
 
   const shown = (/** @type {number} */ at) => {
     const codes = codesOf(councilsOf[at] ?? '', table.councils)
@@ -90,14 +85,19 @@ export function readPlaces(table, councils) {
       if (beside && !plainName(shown(at)).startsWith(beside)) return
       if (value < (ranks.get(at) ?? Infinity)) ranks.set(at, value)
     }
-    for (const { plain, at } of spelt) {
-      if (plain === typed) rank(at, 0)
-      else if (plain.startsWith(typed)) rank(at, 1)
-      else if (plain.includes(` ${typed}`)) rank(at, 2)
+    const inside = ` ${typed}`
+    let isExact = false
+    for (const { plain, at } of spelt()) {
+      if (plain.startsWith(typed)) {
+        rank(at, plain.length === typed.length ? 0 : 1)
+        isExact ||= plain.length === typed.length
+      } else if (plain.includes(inside)) rank(at, 2)
     }
-    if (ranks.size < MOST && !spelt.some(({ plain }) => plain === typed)) {
-      const most = typed.length > 6 ? 2 : typed.length > 3 ? 1 : 0
-      for (const { plain, at } of most ? spelt : []) {
+    const most = typed.length > 6 ? 2 : typed.length > 3 ? 1 : 0
+    if (most && !isExact && ranks.size < MOST) {
+      const typedBits = letterBits(typed)
+      for (const { plain, at, bits } of spelt()) {
+        if (lettersMissing(typedBits, bits) > most) continue
         const slips = slipsToBeginning(typed, plain, most)
         const isLonger = plain.length > typed.length + 2
         if (slips <= most) rank(at, 1 + 2 * slips + Number(isLonger))
@@ -111,6 +111,38 @@ export function readPlaces(table, councils) {
   }
 }
 
+/**
+ * @typedef {object} Spelt
+ * @property {string} plain
+ * @property {number} at - Number of its place
+ * @property {number} bits - Its letters
+ */
+
+/**
+ * Every name and other name, the largest place first.
+ *
+ * @param {PlaceTable} table
+ * @param {string[]} names
+ * @returns {Spelt[]}
+ */
+function speltNames({ also, sizes }, names) {
+  /** @type {Spelt[][]} */
+  const bySize = []
+  const add = (/** @type {string} */ name, /** @type {number} */ at) => {
+    const plain = plainName(name)
+    const spelt = { plain, at, bits: letterBits(plain) }
+    const size = sizes[at] ?? 0
+    const alike = bySize[size]
+    if (alike) alike.push(spelt)
+    else bySize[size] = [spelt]
+  }
+  names.forEach((name, at) => add(name, at))
+  for (const [at, others] of Object.entries(also)) {
+    for (const other of others.split('|')) add(other, Number(at))
+  }
+  return bySize.reverse().flat()
+}
+
 const COUNTRIES = /** @type {Record<string, string>} */ ({
   E: 'England',
   W: 'Wales',
@@ -118,20 +150,3 @@ const COUNTRIES = /** @type {Record<string, string>} */ ({
   N: 'Northern Ireland'
 })
 const countryOf = (/** @type {string} */ code) => COUNTRIES[code.slice(0, 1)] ?? ''
-
-/**
- * A name as it is compared: "St. Andrew's" and "Saint Andrews" are one.
- *
- * @param {string} name
- */
-export function plainName(name) {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/['’‘`.]/gu, '')
-    .replace(/&/g, ' and ')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-    .replace(/\bsaint(?=s?\b)/g, 'st')
-}

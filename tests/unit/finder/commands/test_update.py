@@ -17,7 +17,7 @@ from pwa.finder.commands.source_settings import read_settings
 from pwa.finder.commands.update import update
 from pwa.finder.importers.rows import ImportFileError
 from pwa.finder.model import Source
-from tests.unit.finder.commands.loopback import Answer, Publisher, publisher
+from tests.unit.finder.commands.loopback import Answer, Asked, Publisher, publisher
 
 ENTRY = """
 [[source]]
@@ -132,6 +132,25 @@ def test_a_file_that_failed_once_is_tried_again(
 
     assert (status, states(figures)) == (0, [("one", "updated")])
     assert "if-none-match" not in here.asked[-1].headers
+
+
+def test_two_updates_do_not_run_at_once(
+    tmp_path: Path, here: Publisher, imports: Imports
+) -> None:
+    messages: list[str] = []
+    good = here.decide
+
+    def start_another(asked: Asked) -> Answer:
+        app = Flask("test")
+        app.config["CARRYCARD"] = Config(instance=tmp_path)
+        messages.append(app.test_cli_runner().invoke(update, ["--json"]).output)
+        return good(asked)
+
+    here.decide = start_another
+    status, _ = run(tmp_path, here, "one")
+
+    assert status == 0
+    assert messages == ["Error: Another update is running.\n"]
 
 
 def test_settings_that_are_missing_say_what_to_copy(tmp_path: Path) -> None:

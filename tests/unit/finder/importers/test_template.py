@@ -83,7 +83,7 @@ def test_everything_wrong_in_a_row_is_said_at_once(tmp_path: Path) -> None:
     bad = NEEDED | {
         "kind": "rehab",
         "self_referral": "perhaps",
-        "councils": "Leeds",
+        "councils": "Leeds|Atlantis",
         "minimum_age": "eighteen",
         "checked_on": "31/02/2026",
         "hours": "Mo-Fr 9-5",
@@ -105,6 +105,18 @@ def test_everything_wrong_in_a_row_is_said_at_once(tmp_path: Path) -> None:
     }
     assert rows[0].listing is None
     assert rows[1].listing is not None and not rows[1].problems
+
+
+def test_a_council_is_known_by_its_name_or_its_code(tmp_path: Path) -> None:
+    row = NEEDED | {
+        "councils": "Leeds | E06000001|Bristol, City of",
+        "council": "leeds",
+    }
+
+    (listing,) = listings_of("template", table(tmp_path / "t.csv", row))
+
+    assert listing.councils == ("E08000035", "E06000001", "E06000023")
+    assert listing.location.council == "E08000035"
 
 
 def test_naltrexone_is_said_only_with_the_day_it_was_asked(tmp_path: Path) -> None:

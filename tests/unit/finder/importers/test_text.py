@@ -138,7 +138,7 @@ def test_a_night_ends_after_midnight() -> None:
         ("Leeds SMART Recovery", "mutual-aid"),
         ("Support for families affected by alcohol", "family"),
         ("Community Drug and Alcohol Team", "treatment"),
-        ("Urgent treatment centre", "urgent"),
+        ("Emergency helpline", "other"),
         ("Chess club", "other"),
     ],
 )
