@@ -7,8 +7,8 @@ new unitary councils) and of 2025 (new codes of Barnsley and Sheffield) made by 
 Those of Scotland and Northern Ireland, and all boards, were written by hand. The codes
 XX
 Northern Ireland's trusts follow the 26 districts of before 2015, so five councils have
-two. England's are left empty: councils commission treatment there, and its boards were
-being merged in 2026.
+two. England's are left empty: councils commission treatment there, and the areas of
+its boards change.
 """
 
 from __future__ import annotations

@@ -29,8 +29,7 @@ from pwa.finder.geography.postcodes import located
 from pwa.finder.geography.tables import DATA, read_rows
 
 PEOPLE_PER_KM2 = 4000
-"""How densely a British town is lived in, to guess its size from its people."""
-# ONS, built-up areas of England and Wales, Census 2021: medians of 3,000 to 4,500.
+"""A round guess at how densely a town is lived in, to tell its size from its people."""
 LEAST_RADIUS_KM = 1.0
 
 

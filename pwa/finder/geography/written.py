@@ -8,8 +8,7 @@ from functools import cache
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 UNIT_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 """The last two letters are never C, I, K, M, O or V."""
-# https://ideal-postcodes.co.uk/guides/postcode-anatomy, and all 2.7 million of the
-# directory of November 2025 but for the old NPT of Newport.
+# So are all 2.7 million of the directory of November 2025, but for Newport's old NPT.
 
 OUTWARD = r"[A-Z]{1,2}[0-9][0-9A-Z]?"
 INWARD = rf"[0-9][{UNIT_LETTERS}]{{2}}"
@@ -19,8 +18,7 @@ NOT_WRITTEN = re.compile(r"[\s.\-·]+")
 
 LEFT_OUT = ("BT", "GY", "IM", "JE")
 """Areas known by outcode only: the licence of the others does not cover them."""
-# Northern Ireland: https://www.ons.gov.uk/aboutus/transparencyandgovernance/
-# freedomofinformationfoi (FOI-2022-3481); the islands have no grid reference in it.
+# Northern Ireland: ONS, FOI-2022-3481. The islands have no grid reference in it.
 
 SECTOR = 400
 """Postcodes that a sector such as "LS6 2" can have."""

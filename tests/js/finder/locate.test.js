@@ -117,6 +117,13 @@ test('letters alone are all that begins with them, after the towns', async () =>
   assert.equal(le.at(-1)?.label, 'LE')
 })
 
+test('names read beforehand are found the same', async () => {
+  const prepared = locator(tables())
+  prepared.prepare()
+
+  assert.deepEqual(await prepared.find('bangor'), await real.find('bangor'))
+})
+
 test('what is neither, and what stands for no place, finds nothing', async () => {
   for (const typed of ['GIR 0AA', 'E22 1AA', 'ZZ1 1AA', 'qwxyzq', '!', '']) {
     assert.deepEqual(await real.find(typed), [], typed)

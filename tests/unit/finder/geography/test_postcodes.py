@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import msgpack
 import pytest
 
 from pwa.finder.geography import live, package
+from pwa.finder.geography.area_files import write_area_files
 from pwa.finder.geography.errors import GeographyError
 from pwa.finder.geography.postcodes import Postcodes, make_cache
 
@@ -94,6 +96,46 @@ def test_northern_ireland_and_the_islands_are_known_by_outcode_only(
     assert belfast.council == "N09000003"
     assert jersey and jersey.council == ""
     assert nowhere is None
+
+
+def test_area_files_are_made_once_and_then_only_copied(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = cache(source, tmp_path, [True, True, False, True])
+    opened: list[Path] = []
+
+    def open_here(folder: Path) -> Postcodes:
+        opened.append(folder)
+        return Postcodes(file)
+
+    monkeypatch.setattr(Postcodes, "key", lambda: "of this edition")
+    monkeypatch.setattr(Postcodes, "open", open_here)
+
+    for out in ("one", "two"):
+        write_area_files(tmp_path / "geography", tmp_path / out)
+
+    listed = json.loads((tmp_path / "two" / "postcodes.json").read_text("utf-8"))
+    assert [area["area"] for area in listed["areas"]] == ["Z", "ZZ"]
+    for area in listed["areas"]:
+        name = area["url"].removeprefix("/packs/")
+        assert len((tmp_path / "two" / name).read_bytes()) == area["length"]
+    assert len(opened) == 1
+
+
+def test_without_the_postcodes_no_area_file_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(folder: Path) -> Postcodes:
+        raise GeographyError("not installed")
+
+    monkeypatch.setattr(Postcodes, "key", lambda: "of this edition")
+    monkeypatch.setattr(Postcodes, "open", fail)
+
+    with pytest.raises(GeographyError):
+        write_area_files(tmp_path / "geography", tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
+    assert not list((tmp_path / "geography").glob("areas-*"))
 
 
 def test_a_damaged_package_leaves_no_list_behind(source: Path, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_every_district_has_an_outcode_and_so_can_be_found(
 def test_there_are_as_many_councils_as_each_nation_has() -> None:
     counts = Counter(code[:3] for code in COUNCILS)
 
-    # ONS, local authority districts and counties of the United Kingdom, April 2025.
+    # As in the directory of November 2025; two-tier counties are 21 since 2023.
     assert counts == {
         "E06": 63,
         "E07": 164,
