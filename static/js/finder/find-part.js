@@ -177,7 +177,8 @@ export function findPart(box, words, on) {
     part('packs').hidden = said === ''
   }
   const usePacks = async () => {
-    packs = await openPacks().catch(() => null)
+    const known = await geography.catch(() => null)
+    packs = await openPacks((code) => known?.council(code)?.upper ?? '')
     if (packs) {
       on.packs(packs)
       offerLanguages(packs.languages())

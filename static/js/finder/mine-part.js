@@ -25,6 +25,7 @@ export function minePart(box) {
   const field = (/** @type {string} */ name) =>
     /** @type {HTMLInputElement} */ (form.querySelector(`#mine-${name}`))
   const template = /** @type {HTMLTemplateElement} */ (part('entry'))
+  const addButton = document.querySelector('[data-add-mine]')
 
   /** @type {Entry[]} */
   let entries = []
@@ -40,8 +41,8 @@ export function minePart(box) {
   }
   const show = () => {
     part('list').replaceChildren(...entries.map(item))
-    part('none').hidden = entries.length > 0
     part('undo').hidden = removed === null
+    box.hidden = entries.length === 0 && !removed && form.hidden && !part('status').textContent
   }
   /**
    * @param {(entries: Entry[]) => Entry[]} act
@@ -119,17 +120,18 @@ export function minePart(box) {
     field('phone').value = entry?.phone ?? ''
     field('note').value = entry?.note ?? ''
     part('fault').textContent = ''
-    part('add').hidden = true
     form.hidden = false
+    box.hidden = false
     form.querySelector('h3')?.focus()
     form.scrollIntoView({ block: 'nearest' })
   }
   const close = () => {
     form.hidden = true
-    part('add').hidden = false
-    part('add').focus()
+    show()
+    const next = box.hidden ? addButton : box.querySelector('h2')
+    if (next instanceof HTMLElement) next.focus()
   }
-  part('add').addEventListener('click', () => open(null))
+  addButton?.addEventListener('click', () => open(null))
   part('cancel').addEventListener('click', close)
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
@@ -159,9 +161,11 @@ export function minePart(box) {
       if (state === 'newer' || state === 'damaged') say(words(state))
       show()
     },
-    () => say(words('notRead'))
+    () => {
+      say(words('notRead'))
+      show()
+    }
   )
-  box.hidden = false
 
   return {
     keep: (listing) => put(entryOf(listing, newId(), dayOf(new Date()))),

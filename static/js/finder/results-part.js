@@ -51,7 +51,7 @@ export function resultsPart(box, words, { areas, keep }) {
       resultCard(
         template,
         result,
-        { ...about, open: openInWords(result.listing, now, words) },
+        { ...about, open: openInWords(result.listing, now, shown.packs?.manifest.bank_holidays ?? {}, words) },
         (act, listing, card) => void doAct(act, listing, card, about)
       )
     )
@@ -135,7 +135,7 @@ export function resultsPart(box, words, { areas, keep }) {
     part('council-pages').replaceChildren(
       ...councils.slice(0, 4).flatMap((council, at) => {
         const link = document.createElement('a')
-        link.href = `${areas}${council.nation}/${council.slug}`
+        link.href = `${areas}${council.slug}`
         link.textContent = words('councilPage').replace('{name}', council.name)
         return at ? [document.createElement('br'), link] : [link]
       })

@@ -7,6 +7,7 @@ import { awayInWords, withinMiles } from '../../../static/js/finder/distance-wor
 import { countOf, filtersOf } from '../../../static/js/finder/filters.js'
 import { councilsInWords, foundInWords } from '../../../static/js/finder/found-words.js'
 import { timeInWords, weekInWords } from '../../../static/js/finder/hours-words.js'
+import { openInWords } from '../../../static/js/finder/open-words.js'
 import { packsInWords } from '../../../static/js/finder/packs-notice.js'
 import { aListing, aPlace, words } from './support/page.js'
 
@@ -214,4 +215,38 @@ test('packs that are not here, old or good are told apart', () => {
     say({ manifest: { ...manifest, expires_at: '2027-01-01T00:00:00Z' } }),
     ''
   )
+})
+
+const MONDAYS = [{ weekday: 1, opens: 540, closes: 1020 }]
+const NO_HOLIDAYS = { england: ['2026-01-01', '2026-12-25'] }
+const onMonday = (/** @type {string} */ clock) => new Date(`2026-11-23T${clock}:00Z`)
+for (const [what, given, at, said] of /** @type {const} */ ([
+  ['open', { hours: MONDAYS }, '10:00', 'Open now, until 5pm.'],
+  ['not open yet', { hours: MONDAYS }, '08:00', 'Opens today at 9am.'],
+  ['closed for the day', { hours: MONDAYS }, '18:00', 'Closed now. Today 9am – 5pm.'],
+  ['of no known hours', { phones: [{}] }, '10:00', 'Hours not known, ring first.'],
+  ['paused', { hours: MONDAYS, status: 'paused' }, '10:00', 'Closed for now.'],
+  ['a list on the web', { kind: 'directory' }, '10:00', '']
+])) {
+  test(`a service that is ${what} says so`, () => {
+    const listing = aListing({ nation: 'england', ...given })
+
+    assert.equal(openInWords(listing, onMonday(at), NO_HOLIDAYS, words), said)
+  })
+}
+
+test('a day off that nobody spoke of is said to be doubtful', () => {
+  const listing = aListing({
+    nation: 'england',
+    hours: [{ weekday: 5, opens: 540, closes: 1020 }]
+  })
+
+  const said = openInWords(
+    listing,
+    new Date('2026-12-25T10:00:00Z'),
+    NO_HOLIDAYS,
+    words
+  )
+
+  assert.match(said, /bank holiday/)
 })
