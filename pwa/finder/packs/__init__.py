@@ -1,1 +1,5 @@
 """What phones fetch: the directory, packed."""
+
+from pwa.finder.packs.collect import Collected, collect
+
+__all__ = ["Collected", "collect"]

@@ -1,0 +1,66 @@
+"""Zip files that cannot fill the memory: measured before they are read."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from pwa.finder.importers.rows import ImportFileError
+
+MAX_INSIDE_BYTES = 1_000_000_000
+"""The largest real workbook, the regulator's list of locations, holds about 300 MB."""
+MAX_MEMBERS = 2_000
+STEP_BYTES = 1 << 20
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    """A zip whose whole content is at most MAX_INSIDE_BYTES, and is not damaged.
+
+    Raises ImportFileError.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _measure(archive)
+            yield archive
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        UnicodeError,
+        ValueError,
+    ) as error:
+        raise ImportFileError(
+            "The file is damaged, locked or cut short. Download it again, and save it "
+            "without a password."
+        ) from error
+
+
+def _measure(archive: zipfile.ZipFile) -> None:
+    members = archive.infolist()
+    left = MAX_INSIDE_BYTES
+    for member in members[: MAX_MEMBERS + 1]:
+        with archive.open(member) as file:
+            left -= _size(file, left)
+        if left < 0:
+            break
+    if left < 0 or len(members) > MAX_MEMBERS:
+        raise ImportFileError(
+            "What is packed in this file is far larger than a register. It was not "
+            "opened. Get it from its publisher again."
+        )
+
+
+def _size(file: IO[bytes], limit: int) -> int:
+    """Counted, not believed: the sizes a zip states of itself can be false."""
+    size = 0
+    while size <= limit and (block := file.read(STEP_BYTES)):
+        size += len(block)
+    return size

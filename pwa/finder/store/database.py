@@ -1,0 +1,161 @@
+"""Open the database: SQLite in a private file, or PostgreSQL; brought up to date."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from pwa.finder.store.faults import StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_TIMEOUT_S = 20
+"""How long one writer waits for another before it gives up."""
+MIGRATION_LOCK = 0x0CA44D
+"""Names the lock that keeps two starting processes from migrating at once."""
+
+
+def open_engine(address: str) -> Engine:
+    """An engine for the address, its tables made or brought up to date.
+
+    Args:
+        address: "sqlite:////folder/file.db", or "postgresql://…" which means psycopg 3.
+
+    Raises:
+        StoreError: the address is no such thing, its driver is not installed, the
+            database does not answer, or it is newer than this program. Nothing in it
+            was changed.
+    """
+    try:
+        url = _with_driver(make_url(address))
+    except ArgumentError as error:
+        raise StoreError("the database's address cannot be read") from error
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StoreError(f"{url.get_backend_name()} is not SQLite or PostgreSQL")
+    try:
+        engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgres(url)
+    except (ImportError, NoSuchModuleError) as error:
+        raise StoreError(
+            "PostgreSQL needs psycopg: install requirements/postgres.txt"
+        ) from error
+    try:
+        _migrate(engine)
+    except DBAPIError as error:
+        engine.dispose()
+        raise StoreError(f"the database does not answer: {error.orig}") from error
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that may write: all of it is kept, or nothing.
+
+    SQLite takes its write lock at the start, so that two writers wait for each other
+    rather than fail half-way.
+    """
+    connection = engine.connect().execution_options(writes=True)
+    with connection, connection.begin():
+        yield connection
+
+
+def _with_driver(url: URL) -> URL:
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _postgres(url: URL) -> Engine:
+    return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+
+
+def _sqlite(url: URL) -> Engine:
+    is_file = url.database not in (None, "", ":memory:")
+    if is_file:
+        _make_private(Path(str(url.database)))
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions are begun below
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
+        if is_file:
+            _turn_on_wal(connection)
+            connection.execute("PRAGMA synchronous = NORMAL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _turn_on_wal(connection: Any) -> None:
+    """Two processes that do this at once: one is told "locked" at once, and waits."""
+    for patience in range(50):
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+            return
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except connection.OperationalError:
+            time.sleep(0.01 * (patience + 1))
+
+
+def _make_private(file: Path) -> None:
+    """The folder for this user alone where we make it, and so the file.
+
+    Raises:
+        StoreError: the folder or the file cannot be made.
+    """
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        if file.stat().st_uid == os.getuid():
+            file.chmod(0o600)
+            for beside in (Path(f"{file}-wal"), Path(f"{file}-shm")):
+                if beside.exists():
+                    beside.chmod(0o600)
+    except OSError as error:
+        raise StoreError(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _migrate(engine: Engine) -> None:
+    settings = AlembicConfig()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    scripts = ScriptDirectory.from_config(settings)
+    with engine.connect() as connection:
+        if _revision(connection) == scripts.get_current_head():
+            return
+    with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            lock = text("SELECT pg_advisory_xact_lock(:lock)")
+            connection.execute(lock, {"lock": MIGRATION_LOCK})
+        at = _revision(connection)
+        if at is not None and at not in {
+            each.revision for each in scripts.walk_revisions()
+        }:
+            raise StoreError(
+                "the database was written by a newer Carrycard; nothing was changed"
+            )
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()

@@ -1,0 +1,14 @@
+"""Run by Alembic on the connection that Store.open hands it, in its transaction."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from pwa.finder.store.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+)
+context.run_migrations()
