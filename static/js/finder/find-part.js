@@ -11,7 +11,7 @@ import { updatePacks } from './packs-update.js'
 import { recentPlaces, rememberPlace } from './recent-places.js'
 import { openGeography } from './geography-here.js'
 
-/** @import { Filters, Found, Listing, Results } from './types.js' */
+/** @import { Filters, Found, Results } from './types.js' */
 /** @import { Geography } from './geography-here.js' */
 /** @import { Packs } from './pack-store.js' */
 
@@ -19,8 +19,6 @@ import { openGeography } from './geography-here.js'
 const REMEMBER_AFTER_MS = 2500
 const SHORTEST = 2
 const MOST_CHOICES = 8
-/** Nobody in the islands round Britain is further from a place of ours. */
-const ABROAD_KM = 60
 
 /**
  * @typedef {object} Shown
@@ -47,7 +45,6 @@ export function findPart(box, words, on) {
 
   /** @type {Packs | null} */
   let packs = null
-  /** @type {import('./packs-notice.js').PackNews['update']} */
   let update = ''
   /** @type {Found | null} */
   let chosen = null
@@ -152,7 +149,7 @@ export function findPart(box, words, on) {
       if (mine !== turn) return
       const found = (await geography).near(here.latitude, here.longitude)
       if (mine !== turn) return
-      if (isAbroad(found, here)) return say(words('near-abroad'))
+      if (found.nations.length === 0) return say(words('near-abroad'))
       input.value = ''
       await show({ ...found, radiusKm: Math.max(found.radiusKm, here.radiusKm) })
     } catch (error) {
@@ -229,15 +226,4 @@ function chip(label, onTap) {
   button.addEventListener('click', onTap)
   item.append(button)
   return item
-}
-
-/**
- * @param {Found} found - The nearest we know
- * @param {{ latitude: number, longitude: number }} here
- */
-function isAbroad(found, here) {
-  const north = (found.latitude - here.latitude) * 111
-  const east = (found.longitude - here.longitude) * 65
-  const isFar = Math.hypot(north, east) > ABROAD_KM
-  return isFar || found.nations.length === 0
 }

@@ -42,7 +42,8 @@ export function minePart(box) {
   const show = () => {
     part('list').replaceChildren(...entries.map(item))
     part('undo').hidden = removed === null
-    box.hidden = entries.length === 0 && !removed && form.hidden && !part('status').textContent
+    box.hidden =
+      entries.length === 0 && !removed && form.hidden && !part('status').textContent
   }
   /**
    * @param {(entries: Entry[]) => Entry[]} act

@@ -1,9 +1,14 @@
 /** What to say of the packs: not here yet, old, or nothing. Pure. */
 
+const SAID = new Map([
+  ['fetching', 'fetching'],
+  ['offline', 'noNetwork']
+])
+
 /**
  * @typedef {object} PackNews
  * @property {{ built_at: string, expires_at: string } | null} manifest - Null: none here
- * @property {'' | 'fetching' | 'current' | 'updated' | 'offline' | 'failed'} update
+ * @property {string} update - "fetching", what became of the last update, or ""
  * @property {Date} now
  */
 
@@ -15,8 +20,9 @@
  */
 export function packsInWords({ manifest, update, now }, words, day) {
   if (!manifest) {
-    const state = { fetching: 'fetching', offline: 'noNetwork' }[update] ?? 'noList'
-    return update === '' ? '' : `${words(state)} ${words('works')}`
+    if (update === '') return ''
+    const state = SAID.get(update) ?? 'noList'
+    return `${words(state)} ${words('works')}`
   }
   const isOld = now.getTime() > Date.parse(manifest.expires_at)
   return isOld ? words('old').replace('{day}', day(manifest.built_at.slice(0, 10))) : ''

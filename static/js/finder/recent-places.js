@@ -1,7 +1,7 @@
 /** Places looked for before: kept only by somebody who chose that, on this phone. */
-import { answerTo, transact } from '../card/records-db.js'
 import { cleanLine } from '../card/clean-text.js'
 import { sealed, unsealed } from './kept-record.js'
+import { changeKept, readKept } from './kept-store.js'
 
 export const RECENT = 'finder.recent'
 const SCHEMA = 1
@@ -12,8 +12,7 @@ const MOST = 5
  * @throws {Error} It could not be read
  */
 export async function recentPlaces() {
-  const raw = await transact('readonly', (store) => answerTo(store.get(RECENT)))
-  return readPlaces(raw)
+  return readPlaces(await readKept(RECENT))
 }
 
 /**
@@ -22,12 +21,10 @@ export async function recentPlaces() {
  * @throws {Error} Nothing was kept of it
  */
 export function rememberPlace(label) {
-  return transact('readwrite', async (store) => {
-    const places = readPlaces(await answerTo(store.get(RECENT)))
-    if (!places) return null
-    const after = withPlace(places, label)
-    await answerTo(store.put(sealed(SCHEMA, after), RECENT))
-    return after
+  return changeKept(RECENT, (raw) => {
+    const places = readPlaces(raw)
+    const answer = places && withPlace(places, label)
+    return { record: answer ? sealed(SCHEMA, answer) : (raw ?? null), answer }
   })
 }
 
@@ -37,9 +34,8 @@ export function rememberPlace(label) {
  * @throws {Error} It is as it was
  */
 export async function wantRecent(isWanted) {
-  await transact('readwrite', (store) =>
-    answerTo(isWanted ? store.put(sealed(SCHEMA, []), RECENT) : store.delete(RECENT))
-  )
+  const record = isWanted ? sealed(SCHEMA, []) : null
+  await changeKept(RECENT, () => ({ record, answer: null }))
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Reports of a wrong entry: kept here until there is a network, then sent and gone. */
-import { answerTo, transact } from '../card/records-db.js'
 import { cleanLines } from '../card/clean-text.js'
 import { sealed, unsealed } from './kept-record.js'
+import { changeKept, readKept } from './kept-store.js'
 
 export const REPORTS = 'finder.reports'
 const SCHEMA = 1
@@ -33,8 +33,7 @@ export function keepReport(report) {
  * @throws {Error} They could not be read
  */
 export async function waitingReports() {
-  const raw = await transact('readonly', (store) => answerTo(store.get(REPORTS)))
-  return readReports(raw).length
+  return readReports(await readKept(REPORTS)).length
 }
 
 /**
@@ -50,8 +49,7 @@ export async function sendReports(send) {
     /** @type {Outcome} */
     let outcome = 'none'
     for (;;) {
-      const raw = await transact('readonly', (store) => answerTo(store.get(REPORTS)))
-      const [first] = readReports(raw)
+      const [first] = readReports(await readKept(REPORTS))
       if (!first) return outcome
       outcome = await sendOne(send, first)
       if (outcome === 'kept' || outcome === 'later') return outcome
@@ -92,12 +90,10 @@ async function sendOne(send, { key, what, words }) {
  * @returns {Promise<number>}
  */
 function change(act) {
-  return transact('readwrite', async (store) => {
-    const after = act(readReports(await answerTo(store.get(REPORTS))))
-    await answerTo(
-      after.length ? store.put(sealed(SCHEMA, after), REPORTS) : store.delete(REPORTS)
-    )
-    return after.length
+  return changeKept(REPORTS, (raw) => {
+    const after = act(readReports(raw))
+    const record = after.length ? sealed(SCHEMA, after) : null
+    return { record, answer: after.length }
   })
 }
 

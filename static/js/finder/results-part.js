@@ -51,7 +51,15 @@ export function resultsPart(box, words, { areas, keep }) {
       resultCard(
         template,
         result,
-        { ...about, open: openInWords(result.listing, now, shown.packs?.manifest.bank_holidays ?? {}, words) },
+        {
+          ...about,
+          open: openInWords(
+            result.listing,
+            now,
+            shown.packs?.manifest.bank_holidays ?? {},
+            words
+          )
+        },
         (act, listing, card) => void doAct(act, listing, card, about)
       )
     )
@@ -120,6 +128,11 @@ export function resultsPart(box, words, { areas, keep }) {
   /** @param {Shown} shown */
   const showArea = ({ found, results, geography }) => {
     const councils = found.councils.flatMap((code) => geography.council(code) ?? [])
+    const own = councils.filter(({ code }) => !councils.some(({ upper }) => upper === code))
+    const named = own.map(({ name, upper }) => {
+      const county = geography.council(upper)?.name
+      return county ? `${name} (${county})` : name
+    })
     const boards = [...new Set(councils.map(({ board }) => board).filter(Boolean))]
     const told = [
       councilsInWords(
@@ -133,7 +146,7 @@ export function resultsPart(box, words, { areas, keep }) {
     part('area').textContent = told.join(' ')
     part('only-national').hidden = results !== null && !results.onlyNational
     part('council-pages').replaceChildren(
-      ...councils.slice(0, 4).flatMap((council, at) => {
+      ...own.slice(0, 4).flatMap((council, at) => {
         const link = document.createElement('a')
         link.href = `${areas}${council.slug}`
         link.textContent = words('councilPage').replace('{name}', council.name)
