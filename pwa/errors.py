@@ -25,7 +25,13 @@ class NotBuiltError(RuntimeError):
     """There is no usable build to serve; the message says what to run."""
 
 
-PLAIN_PREFIXES = ("/static/", "/service-worker.js", "/manifest.json", "/version.json")
+PLAIN_PREFIXES = (
+    "/static/",
+    "/packs/",
+    "/service-worker.js",
+    "/manifest.json",
+    "/version.json",
+)
 """Where a page in place of a file would be kept as the file by somebody's cache."""
 
 

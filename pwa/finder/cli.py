@@ -4,4 +4,8 @@ from __future__ import annotations
 
 from flask.cli import AppGroup
 
+from pwa.finder.commands.build import build_command
+
 finder = AppGroup("finder", help="The directory of services: import, check, build.")
+
+finder.add_command(build_command)

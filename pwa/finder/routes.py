@@ -9,6 +9,7 @@ from typing import cast
 from flask import Blueprint, Flask, current_app, render_template
 
 from pwa.findable import Findable
+from pwa.finder import pack_routes
 from pwa.finder.geography import device_file
 from pwa.finder.helplines import Helpline, load_helplines
 
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
     """Read the national lines."""
     lines = load_helplines(DATA)
     app.extensions["helplines"] = lines
+    pack_routes.init_app(app)
     app.extensions["data_files"] = {
         name: partial(device_file, name)
         for name in ("outcodes.json", "places.json", "councils.json")

@@ -57,6 +57,8 @@ def serve_command() -> None:
     check_address(config)
     click.echo(welcome(config))
     sys.stdout.flush()
+    for start in current_app.extensions.get("before_serving", []):
+        start()
     Granian(
         "pwa.wsgi:app",
         address=config.host,

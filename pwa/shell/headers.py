@@ -44,7 +44,7 @@ CAMERA_PATHS = ("/card/move", "/cy/card/move")
 PLACE_PATHS = ("/finder/", "/cy/finder/")
 """The one page that may ask where the phone is, once, and only when told to."""
 
-FILES = ("/static/", "/manifest.json", "/version.json")
+FILES = ("/static/", "/packs/", "/manifest.json", "/version.json")
 
 COMMON = {
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -6,17 +6,15 @@ come from here, so that they never differ.
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pwa.clock import today
 from pwa.config import Config
-from pwa.finder.model import Listing, Source
+from pwa.finder.model import Listing, Location, Source
+from pwa.finder.starter import load_starter
 
 DROPPED_AFTER = timedelta(days=180)
 """After `verify_by`. Until then a listing is shown as old: "ring first"."""
@@ -45,18 +43,19 @@ def collect(config: Config, day: date | None = None) -> Collected:
 
     Raises:
         ContentError: the starter directory is malformed.
-        sqlalchemy.exc.SQLAlchemyError: the database is there and cannot be read.
+        StoreError: the database is there and cannot be read.
     """
     day = day or today()
-    sources: dict[str, Source] = {}
-    listings: dict[str, Listing] = {}
-    for source, found in (*starter(), *stored(config)):
-        sources[source.key] = source
-        listings |= {each.key: each for each in found if is_shown(each, day)}
-    named = {each.source for each in listings.values()}
+    source, found = load_starter()
+    sources = {source.key: source}
+    listings = {each.key: each for each in found}
+    if is_there(config):
+        with_stored(config, sources, listings)
+    shown = [each for each in listings.values() if is_shown(each, day)]
+    named = {each.source for each in shown}
     return Collected(
         {key: sources[key] for key in sorted(named)},
-        [listings[key] for key in sorted(listings)],
+        sorted(map(without_secrets, shown), key=lambda each: each.key),
     )
 
 
@@ -69,26 +68,30 @@ def is_shown(listing: Listing, day: date) -> bool:
     return day <= listing.verify_by + DROPPED_AFTER
 
 
-Part = tuple[Source, list[Listing]]
+def without_secrets(listing: Listing) -> Listing:
+    """Where the address is confidential, nothing that would tell it."""
+    place = listing.location
+    if not place.is_withheld:
+        return listing
+    told = Location(
+        council=place.council,
+        nation=place.nation,
+        wheelchair=place.wheelchair,
+        precision="withheld",
+        is_withheld=True,
+    )
+    return replace(listing, location=told)
 
 
-def starter() -> Iterator[Part]:
-    if importlib.util.find_spec("pwa.finder.starter") is None:
-        return
-    source, listings = importlib.import_module("pwa.finder.starter").load_starter()
-    yield source, list(listings)
+def with_stored(
+    config: Config, sources: dict[str, Source], listings: dict[str, Listing]
+) -> None:
+    """Add what the database has. Closed ones too: they close the starter's."""
+    from pwa.finder.store import Store  # SQLAlchemy, which no page needs
 
-
-def stored(config: Config) -> Iterator[Part]:
-    store_part = importlib.import_module("pwa.finder.store")
-    if not is_there(config) or not hasattr(store_part, "Store"):
-        return
-    store = store_part.Store.open(config.database)
-    by_source: dict[str, list[Listing]] = {}
-    for each in store.listings():
-        by_source.setdefault(each.source, []).append(each)
-    for source in store.sources():
-        yield source, by_source.get(source.key, [])
+    with Store.open(config.database) as store:
+        sources |= {each.key: each for each in store.sources()}
+        listings |= {each.key: each for each in store.listings(with_closed=True)}
 
 
 def is_there(config: Config) -> bool:

@@ -34,10 +34,11 @@ export const MANIFEST = '/packs/manifest.json'
  * @property {PackEntry[]} packs
  * @property {PackSource[]} sources
  * @property {{ url: string, bytes: number } | null} postcodes
- * @property {import('./bank-holidays.js').BankHolidays} bank_holidays
+ * @property {import('./bank-holidays.js').BankHolidays} bankHolidays
  *
  * @typedef {object} Packs
  * @property {Manifest} manifest
+ * @property {import('./bank-holidays.js').BankHolidays} bankHolidays - For `openState`
  * @property {(found: import('./types.js').Found | null,
  *   filters: import('./types.js').Filters, now: Date) => import('./types.js').Results} search
  * @property {(key: string) => import('./types.js').Listing | null} byKey
@@ -81,9 +82,10 @@ async function opened(upper) {
  */
 export function packsOf(manifest, buffers, upper = () => '') {
   const packs = buffers.map(readPack)
-  const directory = { packs, bankHolidays: manifest.bank_holidays, upper }
+  const directory = { packs, bankHolidays: manifest.bankHolidays, upper }
   return {
     manifest,
+    bankHolidays: manifest.bankHolidays,
     search: (found, filters, now) => search(directory, found, filters, now),
     byKey(key) {
       for (const pack of packs) {
