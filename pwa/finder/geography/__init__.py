@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from pwa.finder.geography.attributions import ATTRIBUTIONS
+from pwa.finder.geography.tables import device_file
 
-def device_file(name: str) -> str:
-    """The text of a table the phone keeps, such as outcodes.json."""
-    return "{}\n"
+__all__ = ["ATTRIBUTIONS", "device_file"]

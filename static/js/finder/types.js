@@ -7,7 +7,8 @@
  * @property {number} latitude - WGS 84 degrees
  * @property {number} longitude
  * @property {number} radiusKm - Nine in ten of the postcodes meant are within this
- * @property {string[]} councils - GSS codes it may lie in, likeliest first
+ * @property {string[]} councils - GSS codes it may lie in, likeliest first; after a district
+ *   of two-tier England stands its county, which commissions for it
  * @property {Nation[]} nations - Nations it may lie in: two at a border
  * @property {'' | 'ended' | 'not-known' | 'nearest'} doubt - "ended": the postcode is no longer in
  *   use; "not-known": the full postcode is not in the phone's list, so its first half is
@@ -20,7 +21,8 @@
  * @property {string} name
  * @property {string} slug - In the address of its page
  * @property {Nation} nation
- * @property {string} board - Health board, trust or integrated care board as people know it; "" where none
+ * @property {string} board - Health board or trust as people know it; "" in England
+ * @property {string} upper - Code of the county above a district of two-tier England, or ""
  *
  * @typedef {'yes' | 'no' | 'unknown'} Answer
  *
