@@ -32,6 +32,7 @@ CAPABILITIES = [
     medicines.bp,
     search.bp,
     finder.bp,
+    finder.areas_bp,
     log.bp,
 ]
 

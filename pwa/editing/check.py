@@ -12,6 +12,7 @@ from pwa.editing.banned import AMOUNT, banned_in, mixes_up
 from pwa.facts.claims import Claim
 from pwa.facts.model import FactSection, FactSheet
 from pwa.finder.helplines import Helpline
+from pwa.finder.starter import Starter
 from pwa.medicines.model import MedicineList
 
 NOTICE_DAYS = 30
@@ -191,3 +192,22 @@ def helpline_faults(lines: Iterable[Helpline], today: date) -> Iterator[Fault]:
         last = max(line.checked_on, line.called_on or line.checked_on)
         if today - last > timedelta(days=LONGEST_CHECK_DAYS):
             yield Fault(place, f"was last checked on {last}; check it again")
+
+
+def directory_faults(starter: Starter, today: date) -> Iterator[Fault]:
+    """Faults in the services looked up by hand, and those to be looked at again."""
+    for listing in starter.listings:
+        place = f"directory#{listing.record}"
+        told = (listing.summary, listing.for_whom, listing.how_to_refer, listing.notes)
+        pages = (each.place for each in starter.found[listing.key])
+        for words in (listing.name, listing.organisation, *told, *pages):
+            for banned in banned_in(words):
+                yield Fault(place, banned)
+            if found := UNKIND.search(words):
+                yield Fault(place, f"not a kind word: {found[0]!r}")
+        for words in told:
+            for sentence in readability.sentences(words):
+                if len(readability.words(sentence)) > readability.LONGEST_SENTENCE:
+                    yield Fault(place, f"a long sentence: {sentence!r}")
+        if listing.verify_by is not None and today > listing.verify_by:
+            yield Fault(place, f"was to be looked at again by {listing.verify_by}")

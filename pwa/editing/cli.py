@@ -17,6 +17,7 @@ from pwa.config import ROOT
 from pwa.editing import coverage, publish
 from pwa.editing.check import (
     Fault,
+    directory_faults,
     helpline_faults,
     list_faults,
     review_faults,
@@ -27,6 +28,7 @@ from pwa.editing.documents import documents
 from pwa.errors import ContentError
 from pwa.facts.editions import LEVELS, Edition
 from pwa.facts.routes import CONTENT, EDITIONS
+from pwa.finder.starter import read_starter
 
 LOCK = CONTENT / "lock.json"
 COVERAGE = ROOT / "docs" / "coverage.md"
@@ -83,6 +85,7 @@ def all_faults(app: Flask) -> Iterator[Fault]:
     )
     yield from list_faults(medicines)
     yield from helpline_faults(lines, day)
+    yield from directory_faults(read_starter(), day)
     lock = publish.read_lock(LOCK)
     yield from publish.lock_faults(documents(app), lock)
     yield from publish.edition_faults(app.extensions["editions"].number, lock)

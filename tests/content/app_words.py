@@ -23,6 +23,7 @@ from pwa.facts.routes import CONTENT as FACTS
 from pwa.facts.routes import EDITIONS
 from pwa.finder.helplines import Helpline, load_helplines
 from pwa.finder.routes import DATA as HELPLINES
+from pwa.finder.starter import read_starter
 from pwa.medicines.loader import load_medicines
 from pwa.medicines.model import MedicineList
 from pwa.medicines.routes import CONTENT as MEDICINES
@@ -103,6 +104,7 @@ def everything() -> Iterator[Said]:
     yield from of_medicines(medicine_list())
     for helpline in helplines():
         yield from of_helpline(helpline)
+    yield from of_directory()
     yield from of_search()
     yield from of_editions()
     for template in templates():
@@ -146,6 +148,19 @@ def of_helpline(line: Helpline) -> Iterator[Said]:
         yield Said(place, words)
     if line.text_number:
         yield Said(place, f"Text {line.text_words} to {line.text_number}")
+
+
+def of_directory() -> Iterator[Said]:
+    """What is said of each service that was looked up by hand, and of its pages."""
+    starter = read_starter()
+    for each in starter.listings:
+        place = f"directory {each.record}"
+        for words in (each.name, each.organisation, each.summary, each.for_whom):
+            yield Said(place, words)
+        for words in (each.how_to_refer, each.notes):
+            yield Said(place, words)
+        for page in starter.found[each.key]:
+            yield Said(place, page.place)
 
 
 def of_search() -> Iterator[Said]:

@@ -1,0 +1,150 @@
+"""Each nation and council has a page that needs no script, made from what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pwa import create_app
+from pwa.config import Config
+from pwa.finder import area_routes
+from pwa.finder.geography.councils import COUNCILS
+from pwa.finder.model import Hours, Listing, Location, Phone, Source
+from pwa.finder.packs.collect import Collected
+from tests.web.addresses import PAGES
+from tests.web.checked_client import CheckedClient, checked_client
+from tests.web.page_rules import parse, words_of
+from tests.web.test_neutral_words import TELLING, ours
+
+SOURCE = Source("made-up", "A made-up register", attribution="Contains made-up data.")
+FULL = Listing(
+    source="made-up",
+    record="1",
+    name="Anytown <Hub>",
+    kind="treatment",
+    organisation="Anytown Charity",
+    for_whom="Anybody.",
+    councils=("E08000035",),
+    prescribes_naltrexone="yes",
+    naltrexone_checked_on=date(2026, 10, 3),
+    phones=(Phone("0113 496 0000", label="Desk"),),
+    url="javascript:alert(1)",
+    location=Location(lines=("1 Any Street",), town="Leeds", postcode="LS1 1AA"),
+    hours=(Hours(1, 540, 1020),),
+    checked_on=date(2020, 1, 2),
+    verify_by=date(2020, 7, 2),
+    self_referral="no",
+)
+
+
+@pytest.fixture
+def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CheckedClient]:
+    """An app whose directory holds one made-up service in Leeds."""
+    monkeypatch.setattr(
+        area_routes,
+        "collect",
+        lambda config, day: Collected({"made-up": SOURCE}, [FULL]),
+    )
+    yield checked_client(create_app(Config(instance=tmp_path)))
+
+
+@pytest.mark.parametrize("tongue", ["", "/cy"])
+@pytest.mark.parametrize(
+    "slug",
+    ["england", "wales", "scotland", "northern-ireland", "leeds", "kent", "ashford"],
+)
+def test_a_page_of_an_area_keeps_every_rule_for_pages(
+    client: CheckedClient, tongue: str, slug: str
+) -> None:
+    page = client.get(f"{tongue}/finder/areas/{slug}")
+
+    root = parse(page.text)
+    titles = " ".join(words_of(each) for each in root.iter("title"))
+    assert not TELLING.findall(titles)
+    assert [each for each in ours(root) if TELLING.search(each)] == []
+
+
+@pytest.mark.parametrize("slug", ["nowhere", "Leeds", "leeds/", "england%00"])
+def test_an_area_there_is_not_is_not_found(client: CheckedClient, slug: str) -> None:
+    for tongue in ("", "/cy"):
+        client.get(f"{tongue}/finder/areas/{slug}", status=404)
+
+
+def test_the_pages_of_areas_are_not_kept_on_the_phone_but_their_list_is() -> None:
+    listed = [path for path in PAGES if "/finder/areas/" in path]
+
+    assert listed == ["/cy/finder/areas/", "/finder/areas/"]
+
+
+def test_every_council_is_linked_from_its_nation(client: CheckedClient) -> None:
+    linked: set[str] = set()
+    for nation in ("england", "wales", "scotland", "northern-ireland"):
+        linked |= set(ours(parse(client.get(f"/finder/areas/{nation}").text)))
+
+    assert {f"/finder/areas/{each.slug}" for each in COUNCILS.values()} <= linked
+
+
+def test_an_area_without_a_service_of_its_own_says_so(made_up: CheckedClient) -> None:
+    leeds = made_up.get("/finder/areas/leeds").text
+    ashford = made_up.get("/finder/areas/ashford").text
+
+    assert "We know no service of this area yet." in ashford
+    assert "We know no service of this area yet." not in leeds
+
+
+def test_a_service_is_shown_whole_dated_and_with_ring_first(
+    made_up: CheckedClient,
+) -> None:
+    page = made_up.get("/finder/areas/leeds")
+
+    shown = words_of(parse(page.text))
+    for words in (
+        "Anytown <Hub>",
+        "For: Anybody.",
+        "Somebody, such as a GP, has to send you there.",
+        "Desk: 0113 496 0000",
+        "1 Any Street, Leeds, LS1 1AA",
+        "Monday, 9am to 5pm",
+        "Prescribes naltrexone: yes, on 3 October 2026.",
+        "Ring first: nobody has looked at this since 2 January 2020.",
+        "From: A made-up register.",
+        "Contains made-up data.",
+    ):
+        assert words in shown
+    assert 'href="tel:01134960000"' in page.text
+    assert "javascript:" not in page.text
+
+
+def test_no_service_is_said_to_prescribe_naltrexone_without_a_date(
+    client: CheckedClient,
+) -> None:
+    shown = words_of(parse(client.get("/finder/areas/leeds").text))
+
+    assert "Number not yet confirmed." in shown
+    assert "Read on 22 November 2026 in:" in shown
+    assert "Prescribes naltrexone: not known, ring first." in shown
+    assert "Prescribes naltrexone: yes" not in shown
+
+
+def test_an_import_is_seen_without_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[Listing] = []
+    monkeypatch.setattr(
+        area_routes,
+        "collect",
+        lambda config, day: Collected({"made-up": SOURCE}, list(found)),
+    )
+    client = checked_client(create_app(Config(instance=tmp_path)))
+    before = client.get("/finder/areas/leeds").text
+    found.append(FULL)
+    unchanged = client.get("/finder/areas/leeds").text
+
+    (tmp_path / "carrycard.db").write_bytes(b"an import")
+
+    assert before == unchanged
+    assert "Anytown" not in before
+    assert "Anytown" in client.get("/finder/areas/leeds").text
