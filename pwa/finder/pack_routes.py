@@ -25,7 +25,9 @@ def init_app(app: Flask) -> None:
     """Answer /packs/, and have the packs made when a server starts."""
     app.register_blueprint(packs)
     config: Config = app.config["CARRYCARD"]
-    app.extensions.setdefault("before_serving", []).append(lambda: start_build(config))
+    if config.builds_packs == "on":
+        starting = app.extensions.setdefault("before_serving", [])
+        starting.append(lambda: start_build(config))
 
 
 @packs.get("/packs/<path:name>")

@@ -55,6 +55,7 @@ class AppServer:
                     "HOST": HOST,
                     "PORT": str(self.port),
                     "CARRYCARD_INSTANCE": str(self.tree.instance),
+                    "CARRYCARD_BUILD_PACKS": "off",
                     "CARRYCARD_SERVER_PROCESSES": "1",
                 },
                 stdout=log,

@@ -147,7 +147,7 @@ export function findPart(box, words, on) {
         onSlow: () => mine === turn && say(words('near-slow'))
       })
       if (mine !== turn) return
-      const found = (await geography).near(here.latitude, here.longitude)
+      const found = await (await geography).near(here.latitude, here.longitude)
       if (mine !== turn) return
       if (found.nations.length === 0) return say(words('near-abroad'))
       input.value = ''

@@ -56,7 +56,7 @@ export function resultsPart(box, words, { areas, keep }) {
           open: openInWords(
             result.listing,
             now,
-            shown.packs?.manifest.bank_holidays ?? {},
+            shown.packs?.manifest.bankHolidays ?? {},
             words
           )
         },
@@ -135,16 +135,15 @@ export function resultsPart(box, words, { areas, keep }) {
     })
     const boards = [...new Set(councils.map(({ board }) => board).filter(Boolean))]
     const told = [
-      councilsInWords(
-        councils.map(({ name }) => name),
-        words
-      )
+      councilsInWords(named, words)
     ]
     if (boards.length === 1) {
       told.push(words('board').replace('{name}', boards[0] ?? ''))
     }
     part('area').textContent = told.join(' ')
-    part('only-national').hidden = results !== null && !results.onlyNational
+    const isWithout = !results || results.onlyNational
+    part('only-national').hidden = !results?.onlyNational
+    part('council-pages').hidden = !isWithout
     part('council-pages').replaceChildren(
       ...own.slice(0, 4).flatMap((council, at) => {
         const link = document.createElement('a')
