@@ -43,6 +43,10 @@ def card(part: Locator, name: str) -> Locator:
     )
 
 
+def open_more(card: Locator) -> None:
+    card.locator("[data-more] > summary").click()
+
+
 def mine(page: Page) -> Locator:
     return page.get_by_role("region", name="My services")
 

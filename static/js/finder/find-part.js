@@ -50,6 +50,12 @@ export function findPart(box, words, on) {
   let chosen = null
   /** Each search is a turn; an answer to an earlier one is no longer wanted. */
   let turn = 0
+  /**
+   * What stood in the box when somebody asked for where they are instead.
+   *
+   * @type {string | null}
+   */
+  let passedOver = null
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let remembering
 
@@ -83,6 +89,7 @@ export function findPart(box, words, on) {
   }
 
   const look = async () => {
+    if (input.value === passedOver) return
     const mine = ++turn
     const typed = input.value.trim()
     if (typed.length < SHORTEST) {
@@ -140,6 +147,7 @@ export function findPart(box, words, on) {
 
   const findNear = async () => {
     const mine = ++turn
+    passedOver = input.value
     choose([], '')
     say(words('looking'))
     try {
@@ -149,11 +157,12 @@ export function findPart(box, words, on) {
       if (mine !== turn) return
       const found = await (await geography).near(here.latitude, here.longitude)
       if (mine !== turn) return
-      if (found.nations.length === 0) return say(words('near-abroad'))
+      if (found.nations.length === 0) throw new NearMeError('abroad')
       input.value = ''
       await show({ ...found, radiusKm: Math.max(found.radiusKm, here.radiusKm) })
     } catch (error) {
       if (mine !== turn) return
+      passedOver = null
       say(words(`near-${error instanceof NearMeError ? error.trouble : 'failed'}`))
     }
   }
@@ -200,6 +209,7 @@ export function findPart(box, words, on) {
   }
 
   box.hidden = false
+  input.addEventListener('input', () => (passedOver = null))
   asTyped(input, () => void look())
   form.addEventListener('change', filter)
   form.addEventListener('reset', () => setTimeout(filter))

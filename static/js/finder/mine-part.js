@@ -80,7 +80,7 @@ export function minePart(box) {
     fill(slot('kept'), words('keptOn').replace('{day}', day(entry.keptOn)))
     dial(slot('call'), entry.phone)
     for (const of of made.querySelectorAll('[data-of]'))
-      of.textContent = `: ${entry.name}`
+      of.textContent = ` ${entry.name}`
     compareOne(slot, entry, known(entry.key))
     const act = (/** @type {string} */ name) =>
       made.querySelector(`[data-act="${name}"]`)

@@ -5,7 +5,7 @@ const PATIENCE_MS = 10_000
 /** A phone that knows roughly where it was a few minutes ago may say that. */
 const MAX_AGE_MS = 300_000
 
-/** @typedef {'denied' | 'failed' | 'slow'} Trouble */
+/** @typedef {'denied' | 'failed' | 'slow' | 'abroad'} Trouble */
 
 export class NearMeError extends Error {
   name = 'NearMeError'

@@ -81,8 +81,9 @@ async function keepAndSend(report, words) {
 function nameControls(form) {
   count += 1
   for (const [place, label] of [...form.querySelectorAll('label')].entries()) {
+    const before = label.previousElementSibling
     const control =
-      label.parentElement?.querySelector('input') ?? form.querySelector('textarea')
+      before instanceof HTMLInputElement ? before : form.querySelector('textarea')
     if (!control) continue
     control.id = `wrong-${count}-${place}`
     label.htmlFor = control.id

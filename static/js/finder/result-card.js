@@ -46,7 +46,7 @@ export function resultCard(template, result, around, onAct) {
   fillPhones(slot('phones'), listing.phones, around.words)
   fillLink(slot('join'), listing.meeting?.joinUrl ?? '')
   for (const of of card.querySelectorAll('[data-of]'))
-    of.textContent = `: ${listing.name}`
+    of.textContent = ` ${listing.name}`
   if (!listing.meeting || listing.hours.length === 0) {
     card.querySelector('[data-act="calendar"]')?.remove()
   }
