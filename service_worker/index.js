@@ -2,6 +2,7 @@
 import { precache } from './precache.js'
 import { listen } from './routes.js'
 import { health } from './health.js'
+import { updatePacks } from './packs.js'
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 
@@ -11,6 +12,8 @@ worker.addEventListener('install', (event) => {
 
 worker.addEventListener('activate', (event) => {
   event.waitUntil(tidy(event).then(() => worker.clients.claim()))
+  // Not waited for: pages are answered meanwhile.
+  void updatePacks()
 })
 
 worker.addEventListener('message', (event) => {
@@ -18,6 +21,9 @@ worker.addEventListener('message', (event) => {
   if (event.data === 'take-over') event.waitUntil(worker.skipWaiting())
   if (event.data === 'health' && port) {
     event.waitUntil(health().then((answer) => port.postMessage(answer)))
+  }
+  if (event.data === 'update-packs') {
+    event.waitUntil(updatePacks().then((answer) => port?.postMessage(answer)))
   }
 })
 

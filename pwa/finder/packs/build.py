@@ -27,7 +27,7 @@ from pwa.finder.model import Listing, Source
 from pwa.finder.packs import area_files
 from pwa.finder.packs.collect import Collected, collect
 from pwa.finder.packs.holidays import bank_holidays
-from pwa.finder.packs.pack_file import write_pack
+from pwa.finder.packs.pack_file import VERSION, write_pack
 
 MANIFEST = "manifest.json"
 LOCK = ".lock"
@@ -107,6 +107,7 @@ def build_into(
             write_with_packed(folder / name, body)
         built_at = now()
         manifest = {
+            "format": VERSION,
             "version": version,
             "built_at": built_at.isoformat(),
             "expires_at": (built_at + FRESH_FOR).isoformat(),

@@ -202,6 +202,7 @@ function endOf(spans, at) {
  * @returns {number | null}
  */
 function startAfter(spans, at) {
-  const next = spans.find(({ from }) => from > at)
-  return next?.sure ? next.from : null
+  const next = spans.find(({ from }) => from > at)?.from
+  const isSure = spans.some(({ from, sure }) => from === next && sure)
+  return next !== undefined && isSure ? next : null
 }

@@ -28,6 +28,7 @@ export const MANIFEST = '/packs/manifest.json'
  * @property {string} retrieved_on
  *
  * @typedef {object} Manifest
+ * @property {number} format - Of the pack files
  * @property {string} version
  * @property {string} built_at - UTC
  * @property {string} expires_at - UTC; afterwards say plainly that the list is old
