@@ -17,18 +17,17 @@ import math
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pwa.finder.geography import live, package
 from pwa.finder.geography.councils import COUNCILS
 from pwa.finder.geography.named import also_called
-from pwa.finder.geography.points import distance_km, to_degrees
+from pwa.finder.geography.points import SHARE, distance_km, reach_km
+from pwa.finder.geography.postcodes import located
 from pwa.finder.geography.tables import DATA, read_rows
 
-SHARE = 0.9
-"""Nine in ten: a radius holds so many, and a place's councils cover so many."""
 PEOPLE_PER_KM2 = 4000
 """How densely a British town is lived in, to guess its size from its people."""
 # ONS, built-up areas of England and Wales, Census 2021: medians of 3,000 to 4,500.
@@ -56,28 +55,19 @@ class Place:
     part: str
 
 
-def live_points(folder: Path, is_live: Sequence[bool]) -> Iterator[Point]:
-    start = 0
-    for rows in package.read_package(folder):
-        latitudes, longitudes = to_degrees(rows.eastings, rows.northings)
-        kept = is_live[start : start + len(rows.written)]
-        start += len(rows.written)
-        for postcode, latitude, longitude, council, keep in zip(
-            rows.written, latitudes, longitudes, rows.councils, kept, strict=True
+def live_points(source: Path, edition: str) -> Iterator[Point]:
+    for part in located(source, edition):
+        columns = (part.rows.written, part.latitudes, part.longitudes)
+        for postcode, latitude, longitude, council, is_live in zip(
+            *columns, part.rows.councils, part.is_live, strict=True
         ):
-            if keep:
+            if is_live:
                 yield Point(postcode[:-4], latitude, longitude, council)
 
 
 def middle(values: Iterable[float]) -> float:
     ordered = sorted(values)
     return ordered[len(ordered) // 2]
-
-
-def reach_km(distances: Iterable[float]) -> float:
-    """The distance within which nine in ten lie."""
-    ordered = sorted(distances)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * SHARE))]
 
 
 def outcode_rows(points: Iterable[Point]) -> list[list[str]]:
@@ -256,20 +246,22 @@ def listed_as_live(folder: Path) -> set[str]:
 
 def make(live_from: Path | None) -> dict[str, bytes]:
     """Every table that is made, by file name."""
-    folder = package.package_folder()
-    edition = package.package_edition(folder)
+    source = package.package_folder()
+    edition = package.package_edition(source)
     made = {}
     if live_from:
         listed = listed_as_live(live_from)
-        is_live = [
-            postcode in listed
-            for rows in package.read_package(folder)
-            for postcode in rows.written
-        ]
-        made["live.bin"] = live.pack_live(edition, is_live)
-    else:
-        is_live = live.read_live(edition)
-    points = list(live_points(folder, is_live))
+        made["live.bin"] = live.pack_live(
+            edition,
+            (
+                postcode in listed
+                for rows in package.read_package(source)
+                for postcode in rows.written
+            ),
+        )
+        if made["live.bin"] != live.FILE.read_bytes():
+            return made  # The other tables are of the live ones: run it again.
+    points = list(live_points(source, edition))
     made["outcodes.csv"] = as_csv(
         "outcode lat lon radius_km councils", outcode_rows(points)
     )

@@ -23,6 +23,7 @@ import msgpack
 
 from pwa.finder.geography.errors import GeographyError
 from pwa.finder.geography.written import (
+    INWARDS,
     LEFT_OUT,
     WHOLE,
     inward_number,
@@ -117,7 +118,7 @@ def _rows(table: dict[str, list[Any]]) -> Rows:
             continue
         if not WHOLE.fullmatch(outcode + inward):
             continue
-        number = outward_number(outcode) * 4000 + inward_number(inward)
+        number = outward_number(outcode) * INWARDS + inward_number(inward)
         kept.append((number, f"{outcode} {inward}", easting, northing, council))
     kept.sort()
     return Rows(

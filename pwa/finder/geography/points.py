@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 EARTH_KM = 6371.0088
 """Mean radius, IUGG: https://doi.org/10.1007/s001900050278"""
+KM_PER_DEGREE = EARTH_KM * math.pi / 180
+SHARE = 0.9
+"""Nine in ten: a radius holds so many, and a place's councils cover so many."""
 
 
 @cache
@@ -42,3 +45,9 @@ def distance_km(
         * math.sin(east) ** 2
     )
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
+
+
+def reach_km(distances: Iterable[float]) -> float:
+    """The distance within which nine in ten lie."""
+    ordered = sorted(distances)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * SHARE))]

@@ -85,6 +85,13 @@ class Postcodes:
         self._councils = view[start + count * 12 :].cast("H")
         self._outcodes = _left_out_outcodes()
 
+    @staticmethod
+    def key() -> str:
+        """Changes whenever the list would."""
+        edition = package.package_edition(package.package_folder())
+        digest = hashlib.sha256(MAGIC + edition.encode() + live.FILE.read_bytes())
+        return digest.hexdigest()[:16]
+
     @classmethod
     def open(cls, folder: Path) -> Postcodes:
         """The list in the folder, which is made where it is missing or of an old
@@ -93,12 +100,10 @@ class Postcodes:
         Raises:
             GeographyError: the package is missing or damaged. No file is left behind.
         """
-        source = package.package_folder()
-        edition = package.package_edition(source)
-        key = hashlib.sha256(MAGIC + edition.encode() + live.FILE.read_bytes())
-        file = folder / f"postcodes-{key.hexdigest()[:16]}.bin"
+        file = folder / f"postcodes-{cls.key()}.bin"
         if not file.exists():
-            make_cache(source, edition, file)
+            source = package.package_folder()
+            make_cache(source, package.package_edition(source), file)
             for old in folder.glob("postcodes-*.bin"):
                 if old != file:
                     old.unlink(missing_ok=True)
@@ -143,6 +148,18 @@ class Postcodes:
             not self._councils[at] & ENDED,
         )
 
+    def __iter__(self) -> Iterator[tuple[int, float, float, str, bool]]:
+        """Number, latitude, longitude, council and whether it is live, by number."""
+        columns = (self._numbers, self._latitudes, self._longitudes, self._councils)
+        for number, latitude, longitude, council in zip(*columns, strict=True):
+            yield (
+                number,
+                latitude / MICRODEGREES,
+                longitude / MICRODEGREES,
+                self._codes[council & ~ENDED],
+                not council & ENDED,
+            )
+
     def _at_outcode(self, postcode: str) -> KnownPostcode | None:
         row = self._outcodes.get(postcode[:-4])
         if row is None:
@@ -167,13 +184,15 @@ class Located:
     is_live: list[bool]
 
 
-def located(source: Path, edition: str) -> Iterator[Located]:
+def located(
+    source: Path, edition: str, live_file: Path = live.FILE
+) -> Iterator[Located]:
     """The package's postcodes, letter by letter.
 
     Raises:
         GeographyError: the package is damaged, or data/live.bin is of another edition.
     """
-    is_live = live.read_live(edition)
+    is_live = live.read_live(edition, live_file)
     start = 0
     for rows in package.read_package(source):
         end = start + len(rows.written)
@@ -181,10 +200,12 @@ def located(source: Path, edition: str) -> Iterator[Located]:
         yield Located(rows, latitudes, longitudes, is_live[start:end])
         start = end
     if start != len(is_live):
-        raise GeographyError(f"{live.FILE.name} has {len(is_live)} bits for {start}")
+        raise GeographyError(f"{live_file.name} has {len(is_live)} bits for {start}")
 
 
-def make_cache(source: Path, edition: str, file: Path) -> None:
+def make_cache(
+    source: Path, edition: str, file: Path, live_file: Path = live.FILE
+) -> None:
     """Write the list of the package's postcodes; the file is there whole or not at all.
 
     Raises:
@@ -193,7 +214,7 @@ def make_cache(source: Path, edition: str, file: Path) -> None:
     numbers, latitudes, longitudes = array("I"), array("i"), array("i")
     councils = array("H")
     codes: dict[str, int] = {}
-    for part in located(source, edition):
+    for part in located(source, edition, live_file):
         numbers.extend(part.rows.numbers)
         latitudes.extend(round(each * MICRODEGREES) for each in part.latitudes)
         longitudes.extend(round(each * MICRODEGREES) for each in part.longitudes)

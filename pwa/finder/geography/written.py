@@ -14,6 +14,7 @@ UNIT_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 OUTWARD = r"[A-Z]{1,2}[0-9][0-9A-Z]?"
 INWARD = rf"[0-9][{UNIT_LETTERS}]{{2}}"
 WHOLE = re.compile(rf"({OUTWARD})({INWARD})")
+SECONDS = " 0123456789" + LETTERS
 NOT_WRITTEN = re.compile(r"[\s.\-·]+")
 
 LEFT_OUT = ("BT", "GY", "IM", "JE")
@@ -23,6 +24,8 @@ LEFT_OUT = ("BT", "GY", "IM", "JE")
 
 SECTOR = 400
 """Postcodes that a sector such as "LS6 2" can have."""
+INWARDS = 10 * SECTOR
+"""Postcodes that an outcode can have."""
 
 
 def write(text: str) -> str | None:
@@ -45,18 +48,22 @@ def outward_number(outcode: str) -> int:
     """A whole number in the order in which outcodes are kept.
 
     Raises:
-        KeyError, ValueError: it is none.
+        IndexError, ValueError: it is none.
     """
     area = area_of(outcode)
     first, second = outcode[len(area)], outcode[len(area) + 1 :]
-    number = (LETTERS.index(area[0]) + 1) * 27
+    number = LETTERS.index(area[0]) * 27
     number += LETTERS.index(area[1]) + 1 if area[1:] else 0
-    number = number * 10 + int(first)
-    return (
-        number * 37 + ("0123456789" + LETTERS).index(second) + 1
-        if second
-        else (number * 37)
-    )
+    return (number * 10 + int(first)) * 37 + SECONDS.index(second or " ")
+
+
+def outcode_of(number: int) -> str:
+    """The outcode whose `outward_number` this is."""
+    rest, second = divmod(number, 37)
+    rest, first = divmod(rest, 10)
+    one, other = divmod(rest, 27)
+    letters = LETTERS[one] + (LETTERS[other - 1] if other else "")
+    return f"{letters}{first}{SECONDS[second].strip()}"
 
 
 @cache
@@ -68,4 +75,4 @@ def inward_number(inward: str) -> int:
 
 def number_of(postcode: str) -> int:
     """The 32-bit number a written postcode is kept and found under."""
-    return outward_number(postcode[:-4]) * 10 * SECTOR + inward_number(postcode[-3:])
+    return outward_number(postcode[:-4]) * INWARDS + inward_number(postcode[-3:])

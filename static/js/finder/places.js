@@ -1,6 +1,6 @@
 /** Towns and villages by name: as typed, as it goes on, and with slips. */
 import { codesOf } from './outcodes.js'
-import { slipsToBeginning } from './slips.js'
+import { letterBits, lettersMissing, slipsToBeginning } from './slips.js'
 
 const MOST = 8
 /** People to the square kilometre of a town, as make_tables.py has it. */
@@ -39,10 +39,10 @@ export function readPlaces(table, councils) {
   /** Every name with the number of its place, the largest place first. */
   const spelt = names
     .flatMap((name, at) =>
-      [name, ...(table.also[at]?.split('|') ?? [])].map((each) => ({
-        plain: plainName(each),
-        at
-      }))
+      [name, ...(table.also[at]?.split('|') ?? [])].map((each) => {
+        const plain = plainName(each)
+        return { plain, at, bits: letterBits(plain) }
+      })
     )
     .sort((a, b) => (table.sizes[b.at] ?? 0) - (table.sizes[a.at] ?? 0))
 
@@ -97,7 +97,9 @@ export function readPlaces(table, councils) {
     }
     if (ranks.size < MOST && !spelt.some(({ plain }) => plain === typed)) {
       const most = typed.length > 6 ? 2 : typed.length > 3 ? 1 : 0
-      for (const { plain, at } of most ? spelt : []) {
+      const typedBits = letterBits(typed)
+      for (const { plain, at, bits } of most ? spelt : []) {
+        if (lettersMissing(typedBits, bits) > most) continue
         const slips = slipsToBeginning(typed, plain, most)
         const isLonger = plain.length > typed.length + 2
         if (slips <= most) rank(at, 1 + 2 * slips + Number(isLonger))

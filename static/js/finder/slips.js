@@ -35,3 +35,25 @@ export function slipsToBeginning(typed, name, most) {
   }
   return Math.min(...row)
 }
+
+/**
+ * The letters of a word, a bit each. A letter that the name has nowhere is a slip at
+ * least, so most names need no closer look.
+ *
+ * @param {string} plain - Small letters, digits and spaces
+ */
+export function letterBits(plain) {
+  let bits = 0
+  for (let at = 0; at < plain.length; at++) bits |= 1 << (plain.charCodeAt(at) & 31)
+  return bits
+}
+
+/**
+ * @param {number} typed - Letters of what was typed
+ * @param {number} name - Letters of a name
+ */
+export function lettersMissing(typed, name) {
+  let missing = 0
+  for (let bits = typed & ~name; bits; bits &= bits - 1) missing++
+  return missing
+}
