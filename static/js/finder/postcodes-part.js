@@ -19,7 +19,7 @@ export function postcodesPart(box) {
   }
   const show = async () => {
     const here = await postcodesHere().catch(() => null)
-    const isWhole = here !== null && here.all > 0 && here.done === here.all
+    const isWhole = here?.state === 'whole'
     button('fetch').hidden = fetching !== null || isWhole
     button('fetch').textContent = words(here?.done ? 'goOn' : 'fetch')
     button('stop').hidden = fetching === null

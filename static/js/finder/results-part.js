@@ -128,15 +128,15 @@ export function resultsPart(box, words, { areas, keep }) {
   /** @param {Shown} shown */
   const showArea = ({ found, results, geography }) => {
     const councils = found.councils.flatMap((code) => geography.council(code) ?? [])
-    const own = councils.filter(({ code }) => !councils.some(({ upper }) => upper === code))
+    const own = councils.filter(
+      ({ code }) => !councils.some(({ upper }) => upper === code)
+    )
     const named = own.map(({ name, upper }) => {
       const county = geography.council(upper)?.name
       return county ? `${name} (${county})` : name
     })
     const boards = [...new Set(councils.map(({ board }) => board).filter(Boolean))]
-    const told = [
-      councilsInWords(named, words)
-    ]
+    const told = [councilsInWords(named, words)]
     if (boards.length === 1) {
       told.push(words('board').replace('{name}', boards[0] ?? ''))
     }
