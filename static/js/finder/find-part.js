@@ -23,6 +23,7 @@ const MOST_CHOICES = 8
 /**
  * @typedef {object} Shown
  * @property {Found} found
+ * @property {Filters} filters
  * @property {Results | null} results - Null while there are no packs
  * @property {Packs | null} packs
  * @property {Geography} geography
@@ -73,12 +74,12 @@ export function findPart(box, words, on) {
     const results = packs ? packs.search(found, filters, new Date()) : null
     const said = foundInWords(found, words)
     const counts = results
-      ? words('counts')
+      ? words(results.nearest.length ? 'counts' : 'countArea')
           .replace('{area}', String(results.forArea.length))
           .replace('{near}', String(results.nearest.length))
       : ''
     say(`${said} ${counts}`.trim())
-    on.show({ found, results, packs, geography: await geography })
+    on.show({ found, filters, results, packs, geography: await geography })
     if (found.kind !== 'device') remember(found.label)
   }
   /** @param {string} label */

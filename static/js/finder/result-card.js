@@ -44,6 +44,8 @@ export function resultCard(template, result, around, onAct) {
   say(slot('refer'), listing.kind === 'treatment' ? content.refer : '')
   say(slot('checked'), content.checked)
   fillPhones(slot('phones'), listing.phones, around.words)
+  if (listing.phones.length === 0) offerWeb(card, listing)
+  else slot('webFirst').remove()
   fillLink(slot('join'), listing.meeting?.joinUrl ?? '')
   for (const of of card.querySelectorAll('[data-of]'))
     of.textContent = ` ${listing.name}`
@@ -92,10 +94,7 @@ function fillFolded(slot, content, listing) {
  * @param {(name: string) => string} words
  */
 function fillPhones(holder, phones, words) {
-  if (phones.length === 0) {
-    say(holder, words('noPhone'))
-    return
-  }
+  if (phones.length === 0) return holder.remove()
   holder.replaceChildren(
     ...phones.map(({ number, kind, label, note, isConfirmed }) => {
       const line = document.createElement('p')
@@ -110,6 +109,19 @@ function fillPhones(holder, phones, words) {
       return line
     })
   )
+}
+
+/**
+ * Nobody can be rung: its page takes the number's place, or that there is none is said.
+ *
+ * @param {HTMLElement} card
+ * @param {Listing} listing
+ */
+function offerWeb(card, listing) {
+  card.querySelector('[data-script]')?.remove()
+  const row = /** @type {HTMLElement} */ (card.querySelector('[data-slot="webFirst"]'))
+  const link = fillLink(row, listing.meeting ? '' : listing.url || listing.page)
+  if (link) link.textContent = shortAddress(link.href)
 }
 
 /**

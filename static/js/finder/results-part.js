@@ -3,6 +3,7 @@ import { copyText } from '../card/outlets/copy-text.js'
 import { saveFile } from '../card/outlets/save-file.js'
 import { checkedOf } from './card-content.js'
 import { dayOf, dayWords } from './day-words.js'
+import { countOf } from './filters.js'
 import { councilsInWords } from './found-words.js'
 import { listingText } from './listing-text.js'
 import { meetingFile } from './meeting-file.js'
@@ -188,7 +189,9 @@ export function resultsPart(box, words, { areas, keep }) {
     box.hidden = shown === null
     if (!shown) return
     showArea(shown)
-    part('nearest').hidden = shown.results === null
+    // Nothing with an address is in the list: that is no answer to a choice.
+    const isEmpty = !shown.results?.nearest.length && countOf(shown.filters) === 0
+    part('nearest').hidden = shown.results === null || isEmpty
     fill(part('for-area'), shown.results?.forArea ?? [], shown)
     fill(part('nearest'), shown.results?.nearest ?? [], shown)
     offerMap(shown)
