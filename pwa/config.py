@@ -32,9 +32,9 @@ class Config:
         dist: Folder the build writes to and the server reads from.
         instance: Folder for what this copy of the service makes and keeps: the
             directory's database, the packs, keys. Never part of a release.
-        builds_packs: "on" makes the packs of services when the server starts; "off"
-            leaves that to whoever runs `finder build`.
         database_url: An SQLAlchemy address; "" means SQLite in the instance folder.
+        build_packs: "on" makes the directory's packs anew beside a server that starts;
+            "off" leaves that to `flask finder build`.
     """
 
     host: str = "127.0.0.1"
@@ -46,8 +46,8 @@ class Config:
     worker: str = "on"
     dist: Path = ROOT / "static" / "dist"
     instance: Path = ROOT / "instance"
-    builds_packs: str = "on"
     database_url: str = ""
+    build_packs: str = "on"
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
@@ -61,10 +61,9 @@ class Config:
             raise ConfigError(
                 f'CARRYCARD_WORKER must be "on" or "off", not {self.worker!r}'
             )
-        if self.builds_packs not in ("on", "off"):
+        if self.build_packs not in ("on", "off"):
             raise ConfigError(
-                'CARRYCARD_BUILD_PACKS must be "on" or "off", '
-                f"not {self.builds_packs!r}"
+                f'CARRYCARD_BUILD_PACKS must be "on" or "off", not {self.build_packs!r}'
             )
         unknown = set(self.languages) - set(KNOWN_LANGUAGES)
         is_twice = len(set(self.languages)) != len(self.languages)
@@ -94,8 +93,8 @@ class Config:
             languages=_names(env.get("CARRYCARD_LANGUAGES")) or cls.languages,
             worker=env.get("CARRYCARD_WORKER") or cls.worker,
             instance=Path(env.get("CARRYCARD_INSTANCE") or cls.instance).resolve(),
-            builds_packs=env.get("CARRYCARD_BUILD_PACKS") or cls.builds_packs,
             database_url=env.get("CARRYCARD_DATABASE_URL", cls.database_url).strip(),
+            build_packs=env.get("CARRYCARD_BUILD_PACKS") or cls.build_packs,
         )
 
     @property

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, request, send_file
@@ -25,9 +26,9 @@ def init_app(app: Flask) -> None:
     """Answer /packs/, and have the packs made when a server starts."""
     app.register_blueprint(packs)
     config: Config = app.config["CARRYCARD"]
-    if config.builds_packs == "on":
-        starting = app.extensions.setdefault("before_serving", [])
-        starting.append(lambda: start_build(config))
+    if config.build_packs == "on":
+        before_serving = app.extensions.setdefault("before_serving", [])
+        before_serving.append(partial(start_build, config))
 
 
 @packs.get("/packs/<path:name>")

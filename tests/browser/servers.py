@@ -57,6 +57,8 @@ class AppServer:
                     "CARRYCARD_INSTANCE": str(self.tree.instance),
                     "CARRYCARD_BUILD_PACKS": "off",
                     "CARRYCARD_SERVER_PROCESSES": "1",
+                    # A test that wants packs makes them itself.
+                    "CARRYCARD_BUILD_PACKS": "off",
                 },
                 stdout=log,
                 stderr=log,

@@ -26,6 +26,7 @@ def test_every_setting_is_read() -> None:
             "CARRYCARD_CONTACT": "write@example.org",
             "CARRYCARD_LANGUAGES": "en",
             "CARRYCARD_WORKER": "off",
+            "CARRYCARD_BUILD_PACKS": "off",
         }
     )
 
@@ -37,6 +38,7 @@ def test_every_setting_is_read() -> None:
         contact="write@example.org",
         languages=("en",),
         worker="off",
+        build_packs="off",
     )
 
 
@@ -45,6 +47,7 @@ def test_every_setting_is_read() -> None:
     [
         *("HOST", "PORT", "CARRYCARD_SERVER_PROCESSES", "CARRYCARD_PUBLISHER"),
         *("CARRYCARD_CONTACT", "CARRYCARD_LANGUAGES", "CARRYCARD_WORKER"),
+        "CARRYCARD_BUILD_PACKS",
     ],
 )
 def test_an_empty_setting_is_the_default(name: str) -> None:
@@ -65,6 +68,7 @@ def test_an_empty_setting_is_the_default(name: str) -> None:
             "CARRYCARD_SERVER_PROCESSES", "two", "whole number", id="processes in words"
         ),
         pytest.param("CARRYCARD_WORKER", "maybe", "not 'maybe'", id="worker"),
+        pytest.param("CARRYCARD_BUILD_PACKS", "no", "not 'no'", id="packs"),
         pytest.param("CARRYCARD_WORKER", "OFF", "not 'OFF'", id="worker in capitals"),
         pytest.param("CARRYCARD_LANGUAGES", "cy", "start with en", id="no English"),
         pytest.param("CARRYCARD_LANGUAGES", "cy,en", "start with en", id="order"),

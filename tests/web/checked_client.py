@@ -24,7 +24,7 @@ PAGE_CSP = (
 )
 WORKER_CSP = "default-src 'none'; connect-src 'self'; base-uri 'none'"
 FILE_CSP = "default-src 'none'; frame-ancestors 'none'"
-FILES = ("/static/", "/manifest.json", "/version.json")
+FILES = ("/static/", "/packs/", "/manifest.json", "/version.json")
 """No page stands at these, and none of them may load anything."""
 ON_EVERY_ANSWER = {
     "Cross-Origin-Opener-Policy": "same-origin",

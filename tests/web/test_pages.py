@@ -13,7 +13,7 @@ from tests.web.checked_client import CheckedClient
 from tests.web.page_rules import parse
 
 APP_PARTS = {
-    *("/healthz", "/static/<path:name>"),
+    *("/healthz", "/packs/<path:name>", "/static/<path:name>"),
     *("/manifest.json", "/service-worker.js", "/version.json"),
 }
 """Routes that are no pages."""

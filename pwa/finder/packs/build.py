@@ -187,7 +187,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def held(folder: Path) -> Iterator[None]:
     """The folder for this build alone; another build waits, and finds it all done."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("w") as lock:
+    with (folder / LOCK).open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

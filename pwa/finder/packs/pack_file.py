@@ -227,7 +227,10 @@ def day(value: object) -> str:
 
 
 def tidy(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+    """As JSON has it, and no text in it with control characters."""
+    if isinstance(value, str):
+        return plain(value)
+    return [tidy(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 def common_words(rows: Sequence[Listing]) -> list[str]:
