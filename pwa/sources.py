@@ -139,6 +139,8 @@ def load_register(path: Path = REGISTER_FILE) -> SourceRegister:
 
 
 def init_app(app: Flask) -> None:
-    """Make the register, and a list every capability adds its citations to."""
+    """Make the register, and two lists every capability adds to: its citations, and
+    the words that owners of data ask to be named by."""
     app.extensions["sources"] = load_register()
     app.extensions["citations"] = []
+    app.extensions["attributions"] = []

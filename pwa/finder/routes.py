@@ -1,4 +1,4 @@
-"""The finder's page. For now it holds the national lines only."""
+"""The finder's page: the search that runs on the phone, and the national lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask import Blueprint, Flask, current_app, render_template
 
 from pwa.findable import Findable
 from pwa.finder import pack_routes
-from pwa.finder.geography import device_file
+from pwa.finder.geography import ATTRIBUTIONS, device_file
 from pwa.finder.helplines import Helpline, load_helplines
 
 DATA = Path(__file__).parent / "data" / "helplines.toml"
@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         name: partial(device_file, name)
         for name in ("outcodes.json", "places.json", "councils.json")
     }
+    app.extensions["attributions"] += ATTRIBUTIONS
     app.extensions["findable"] += [
         Findable(
             group="helplines",

@@ -35,10 +35,15 @@ def privacy() -> str:
 
 @bp.get("/about/sources")
 def sources() -> str:
-    """Every source, and the lines of the card with theirs."""
+    """Every source, the lines of the card with theirs, and whose data is used."""
     register = cast(SourceRegister, current_app.extensions["sources"])
     citations = cast(list[Citation], current_app.extensions["citations"])
-    return render_template("shell/sources.html", register=register, citations=citations)
+    return render_template(
+        "shell/sources.html",
+        register=register,
+        citations=citations,
+        attributions=current_app.extensions["attributions"],
+    )
 
 
 @bp.get("/about/install")

@@ -55,7 +55,6 @@ class AppServer:
                     "HOST": HOST,
                     "PORT": str(self.port),
                     "CARRYCARD_INSTANCE": str(self.tree.instance),
-                    "CARRYCARD_BUILD_PACKS": "off",
                     "CARRYCARD_SERVER_PROCESSES": "1",
                     # A test that wants packs makes them itself.
                     "CARRYCARD_BUILD_PACKS": "off",

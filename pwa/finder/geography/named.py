@@ -1,4 +1,4 @@
-"""Other names that places go by: Welsh, Gaelic and short ones. Written by hand."""
+"""Other names of places and councils: Welsh, Gaelic and short. Written by hand."""
 
 from __future__ import annotations
 

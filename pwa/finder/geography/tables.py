@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from pwa.finder.geography.councils import COUNCILS
+from pwa.finder.geography.named import also_called
 from pwa.finder.geography.written import area_of
 
 DATA = Path(__file__).parent / "data"
@@ -78,6 +79,11 @@ def council_table() -> str:
             "codes": " ".join(council.code for council in councils),
             "names": "|".join(council.name for council in councils),
             "slugs": " ".join(council.slug for council in councils),
+            "also": {
+                council.code: "|".join(names)
+                for council in councils
+                if (names := also_called(council.name, [council.code]))
+            },
             "boards": boards,
             "boardOf": [boards.index(council.board) for council in councils],
             "upper": {

@@ -5,6 +5,7 @@
  * @property {string} codes
  * @property {string} names
  * @property {string} slugs
+ * @property {Record<string, string>} also - Other names, by code: "Ynys Môn"
  * @property {string[]} boards
  * @property {number[]} boardOf
  * @property {Record<string, string>} upper

@@ -1,8 +1,9 @@
 /** From what somebody typed, or where their phone is, to a place and whose it is. */
 import { findInArea, nearestInArea } from './area-file.js'
+import { middle, readCouncilPlaces } from './council-places.js'
 import { nationsOf, readCouncils, withUpper } from './councils.js'
 import { distanceKm, readOutcodes } from './outcodes.js'
-import { readPlaces } from './places.js'
+import { plainName, readPlaces } from './places.js'
 import { areaOf, readPostcode } from './postcode.js'
 
 /** Beyond this from every outcode the phone is not in the United Kingdom. */
@@ -33,11 +34,18 @@ export function locator({ outcodes, places, councils, areaBytes = async () => nu
   const allOutcodes = readOutcodes(outcodes)
   const allCouncils = readCouncils(councils)
   const findPlaces = readPlaces(places, allCouncils)
+  const findCouncils = readCouncilPlaces(councils, allCouncils, allOutcodes.all())
 
-  /** The area's file, or null where it is not there or cannot be read. */
-  const bytesOf = async (/** @type {string} */ area) => {
+  /**
+   * @template T
+   * @param {string} area
+   * @param {(bytes: Uint8Array) => T} read
+   * @returns {Promise<T | null>} Null where its file is not there or cannot be read
+   */
+  const inFile = async (area, read) => {
     try {
-      return await areaBytes(area)
+      const bytes = await areaBytes(area)
+      return bytes && read(bytes)
     } catch {
       return null
     }
@@ -71,8 +79,9 @@ export function locator({ outcodes, places, councils, areaBytes = async () => nu
       kind: /** @type {const} */ ('outcode')
     }
     if (typed.kind === 'outcode') return atOutcode && asFound(atOutcode)
-    const bytes = await bytesOf(areaOf(typed.outcode))
-    const full = bytes && findInArea(bytes, typed.postcode || typed.sector)
+    const full = await inFile(areaOf(typed.outcode), (bytes) =>
+      findInArea(bytes, typed.postcode || typed.sector)
+    )
     if (typed.kind === 'sector') {
       if (!full) return atOutcode && asFound(atOutcode)
       return asFound({ ...full, label: typed.sector, kind: 'outcode' })
@@ -88,6 +97,26 @@ export function locator({ outcodes, places, councils, areaBytes = async () => nu
   }
 
   /**
+   * Towns first, but a county whose name was typed in full before towns that only begin
+   * so; and no council beside the town of the same name.
+   *
+   * @param {string} text
+   */
+  const findNamed = (text) => {
+    const towns = findPlaces(text)
+    const names = new Set(towns.map(({ label }) => plainName(label.replace(/,.*/, ''))))
+    const others = findCouncils(text).filter(
+      ({ label }) => !names.has(plainName(label))
+    )
+    const isTown = names.has(plainName(text))
+    const first = others.filter(({ isExact }) => isExact && !isTown)
+    const last = others.filter((each) => !first.includes(each))
+    return [...first, ...towns, ...last].map((place) =>
+      asFound({ ...place, kind: 'place' })
+    )
+  }
+
+  /**
    * "LS" or "EC1": all that begins so, around its middle.
    *
    * @param {string} beginning
@@ -95,11 +124,8 @@ export function locator({ outcodes, places, councils, areaBytes = async () => nu
    */
   const findBeginning = (beginning) => {
     const all = allOutcodes.beginning(beginning)
-    const middle = (/** @type {'latitude' | 'longitude'} */ axis) =>
-      all.map((each) => each[axis]).sort((a, b) => a - b)[Math.floor(all.length / 2)] ??
-      0
-    const latitude = middle('latitude')
-    const longitude = middle('longitude')
+    const latitude = middle(all.map((each) => each.latitude))
+    const longitude = middle(all.map((each) => each.longitude))
     const reach = all
       .map(
         (each) =>
@@ -123,9 +149,7 @@ export function locator({ outcodes, places, councils, areaBytes = async () => nu
 
   return {
     async find(text) {
-      const named = findPlaces(text).map((place) =>
-        asFound({ ...place, kind: 'place' })
-      )
+      const named = findNamed(text)
       const typed = readPostcode(text, allOutcodes)
       if (!typed || typed.kind === 'no-place') return named
       if (typed.kind === 'beginning') return [...named, findBeginning(typed.outcode)]
@@ -146,9 +170,13 @@ export function locator({ outcodes, places, councils, areaBytes = async () => nu
         return { ...here, radiusKm: 0, councils: [], nations: [], doubt: 'nearest' }
       }
       const areas = [...new Set(close.map((each) => areaOf(each.outcode)))]
-      const files = await Promise.all(areas.map(bytesOf))
-      const nearest = files
-        .flatMap((bytes) => (bytes && nearestInArea(bytes, latitude, longitude)) || [])
+      const found = await Promise.all(
+        areas.map((area) =>
+          inFile(area, (bytes) => nearestInArea(bytes, latitude, longitude))
+        )
+      )
+      const nearest = found
+        .flatMap((each) => each ?? [])
         .sort((a, b) => a.distanceKm - b.distanceKm)[0]
       const councils =
         nearest && nearest.distanceKm <= first.distanceKm + first.radiusKm

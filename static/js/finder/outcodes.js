@@ -52,6 +52,8 @@ export function readOutcodes(table) {
     begins: (/** @type {string} */ beginning) =>
       names.some((name) => startsWith(name, beginning)),
 
+    all: () => names.map((_, at) => row(at)),
+
     /**
      * @param {string} outcode
      * @returns {Outcode | null}

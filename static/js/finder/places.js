@@ -122,7 +122,8 @@ const COUNTRIES = /** @type {Record<string, string>} */ ({
 const countryOf = (/** @type {string} */ code) => COUNTRIES[code.slice(0, 1)] ?? ''
 
 /**
- * A name as it is compared: "St. Andrew's" and "Saint Andrews" are one.
+ * A name as it is compared: "St. Andrew's" and "Saint Andrews" are one, and "Y Bala" is
+ * "Bala".
  *
  * @param {string} name
  */
@@ -136,4 +137,5 @@ export function plainName(name) {
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .replace(/\bsaint(?=s?\b)/g, 'st')
+    .replace(/^(?:the|yr?) (?=.)/, '')
 }

@@ -74,7 +74,7 @@ export async function fetchPostcodes({ signal, onProgress = () => undefined } = 
     onProgress(done, entries.length)
     const takeTurns = async () => {
       for (let entry = missing.shift(); entry; entry = missing.shift()) {
-        signal?.throwIfAborted()
+        if (signal?.aborted) throw stopped()
         const { url, integrity, length } = entry
         const file = await fetched(url, { integrity, signal: signal ?? null })
         const body = await file.arrayBuffer()
@@ -83,16 +83,24 @@ export async function fetchPostcodes({ signal, onProgress = () => undefined } = 
         onProgress(++done, entries.length)
       }
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, takeTurns)).finally(() => {
-      // One that failed ends the others' turns.
-      missing.length = 0
-    })
+    // One that fails ends the others' turns; what they are at is still kept.
+    const turns = await Promise.allSettled(
+      Array.from({ length: AT_ONCE }, () =>
+        takeTurns().finally(() => {
+          missing.length = 0
+        })
+      )
+    )
+    const failed = turns.find((turn) => turn.status === 'rejected')
+    if (failed) throw failed.reason
     await takeOver(cache, entries)
   } catch (cause) {
-    if (signal?.aborted) throw signal.reason
+    if (signal?.aborted) throw stopped()
     throw new PostcodeStoreError('The postcodes were not all kept', { cause })
   }
 }
+
+const stopped = () => new DOMException('Stopped', 'AbortError')
 
 /** Take all of it off the phone. */
 export async function dropPostcodes() {

@@ -4,7 +4,19 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { readPostcode } from '../../../static/js/finder/postcode.js'
 
-const KNOWN = ['LS6', 'LS1', 'E1', 'E16', 'SW1A', 'OX1', 'EC1A', 'L1', 'B1', 'M1', 'IP1']
+const KNOWN = [
+  'LS6',
+  'LS1',
+  'E1',
+  'E16',
+  'SW1A',
+  'OX1',
+  'EC1A',
+  'L1',
+  'B1',
+  'M1',
+  'IP1'
+]
 const outcodes = {
   has: (/** @type {string} */ outcode) => KNOWN.includes(outcode),
   begins: (/** @type {string} */ beginning) =>
