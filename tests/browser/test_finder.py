@@ -310,6 +310,7 @@ def test_nothing_of_a_place_is_in_any_request_or_address(
     heard = "\n".join(each.everything for each in packed_site.asked)
     assert not re.search(r"LS1|4AP|EH1|1YZ|abery|51\.45|2\.59|bristol", heard, re.I)
     assert {each.method for each in packed_site.asked} == {"GET"}
+    assert {each.status for each in packed_site.asked} <= {200, 304, 308}
 
 
 def test_without_packs_the_page_says_so_and_the_lines_are_there(

@@ -5,6 +5,9 @@ import { addressLines } from './my-services.js'
 
 /** @import { Listing, Result } from './types.js' */
 
+/** Of the UK; who serves all of them serves all of it. */
+const NATIONS = 4
+
 /**
  * @typedef {object} Around
  * @property {(name: string) => string} words
@@ -12,6 +15,7 @@ import { addressLines } from './my-services.js'
  * @property {(code: string) => string} council - Its name, "" where not known
  * @property {(key: string) => string} source - Its name
  * @property {string} today - YYYY-MM-DD
+ * @property {boolean} isRough - The place searched for is known only roughly
  */
 
 /**
@@ -29,7 +33,7 @@ export function cardContent(result, around) {
         ? listing.organisation
         : '',
     alert: isRunning(listing, around.today) ? listing.alert : '',
-    away: awayInWords(result, words),
+    away: awayOf(result, around),
     ring: ringFirst(result, words),
     address: addressOf(listing, words),
     summary: listing.summary,
@@ -49,6 +53,15 @@ export function cardContent(result, around) {
     notes: listing.notes,
     source: around.source(listing.source)
   }
+}
+
+/**
+ * @param {Result} result
+ * @param {Around} around
+ */
+function awayOf(result, { words, isRough }) {
+  const away = awayInWords(result, words)
+  return away && isRough ? words('about').replace('{away}', away) : away
 }
 
 /**
@@ -111,11 +124,12 @@ function whomOf({ forWhom, minimumAge, maximumAge, gender }, words) {
  * @param {Around} around
  */
 function servesOf(listing, { words, council }) {
+  const nations = listing.nations.map((nation) =>
+    words('allOf').replace('{nation}', words(`nation-${nation}`))
+  )
   const areas = [
     ...listing.councils.map(council).filter(Boolean),
-    ...listing.nations.map((nation) =>
-      words('allOf').replace('{nation}', words(`nation-${nation}`))
-    )
+    ...(nations.length === NATIONS ? [words('allUk')] : nations)
   ]
   if (areas.length === 0) return ''
   const only = listing.residentsOnly === 'yes' ? ` ${words('residents')}` : ''

@@ -4,7 +4,7 @@ import { withinMiles } from './distance-words.js'
 /** @import { Found } from './types.js' */
 
 /** A point nearer than this is the place itself, not its surroundings. */
-const EXACT_KM = 0.5
+export const EXACT_KM = 0.5
 
 /**
  * @param {Found} found

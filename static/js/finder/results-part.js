@@ -4,7 +4,7 @@ import { saveFile } from '../card/outlets/save-file.js'
 import { checkedOf } from './card-content.js'
 import { dayOf, dayWords } from './day-words.js'
 import { countOf } from './filters.js'
-import { councilsInWords } from './found-words.js'
+import { EXACT_KM, councilsInWords } from './found-words.js'
 import { listingText } from './listing-text.js'
 import { meetingFile } from './meeting-file.js'
 import { openInWords } from './open-words.js'
@@ -31,10 +31,11 @@ export function resultsPart(box, words, { areas, keep }) {
   box.querySelector('[data-print]')?.addEventListener('click', () => window.print())
 
   /** @param {Shown} shown */
-  const around = ({ packs, geography }) => ({
+  const around = ({ found, packs, geography }) => ({
     words,
     day,
     today: dayOf(new Date()),
+    isRough: found.radiusKm >= EXACT_KM,
     council: (/** @type {string} */ code) => geography.council(code)?.name ?? '',
     source: (/** @type {string} */ key) =>
       packs?.manifest.sources.find((each) => each.key === key)?.name ?? key

@@ -121,6 +121,7 @@ const AROUND = {
   words,
   day: (/** @type {string} */ day) => day,
   today: '2026-11-22',
+  isRough: false,
   council: (/** @type {string} */ code) => (code === 'E08000035' ? 'Leeds' : ''),
   source: () => 'Example list'
 }
@@ -153,6 +154,14 @@ test('what was not checked for long, or never, says to ring first', () => {
     /Nobody has checked this yet/
   )
   assert.equal(ringFirst({ ...result({ kind: 'emergency' }), isOld: true }, words), '')
+})
+
+test('a distance from a place known only roughly is said to be rough', () => {
+  const away = (/** @type {boolean} */ isRough) =>
+    cardContent(result({}), { ...AROUND, isRough }).away
+
+  assert.equal(away(false), '0.6 miles north')
+  assert.equal(away(true), 'About 0.6 miles north')
 })
 
 test('a withheld address is not shown in any row', () => {
