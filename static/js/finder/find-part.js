@@ -159,7 +159,7 @@ export function findPart(box, words, on) {
       const found = await (await geography).near(here.latitude, here.longitude)
       if (mine !== turn) return
       if (found.nations.length === 0) throw new NearMeError('abroad')
-      input.value = ''
+      input.value = passedOver = ''
       await show({ ...found, radiusKm: Math.max(found.radiusKm, here.radiusKm) })
     } catch (error) {
       if (mine !== turn) return
