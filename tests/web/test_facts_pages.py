@@ -678,4 +678,4 @@ def modules(root: Element, name: str) -> list[Element]:
 
 
 def addresses(element: Element) -> list[str]:
-    return [each.attrib["href"] for each in element.iter("a")]
+    return [each.attrib["href"] for each in element.iter("a") if "href" in each.attrib]
