@@ -96,9 +96,9 @@ def header_faults(response: TestResponse, path: str) -> list[str]:
     permissions = response.headers.get("Permissions-Policy", "")
     for feature in REFUSED_FEATURES:
         is_allowed = path in ALLOWED_ON.get(feature, ())
-        wanted = f"{feature}=({'self' if is_allowed else ''})"
-        if wanted not in permissions:
-            faults.append(f"no {wanted}")
+        asked_for = f"{feature}=({'self' if is_allowed else ''})"
+        if asked_for not in permissions:
+            faults.append(f"no {asked_for}")
     if "Set-Cookie" in response.headers:
         faults.append("a cookie")
     if not response.headers.get("Cache-Control"):
