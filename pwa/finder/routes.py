@@ -1,4 +1,4 @@
-"""The finder's page. For now it holds the national lines only."""
+"""The finder's page: the search that runs on the phone, and the national lines."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ SCRIPTS = {
     "card-backup.js": "static/js/card/backup/card-backup.js",
     "card-move.js": "static/js/card/backup/card-move.js",
     "card-private.js": "static/js/card/private/card-private.js",
+    "finder.js": "static/js/finder/finder.js",
     "facts.js": "static/js/facts/facts.js",
     "medicines.js": "static/js/medicines/medicines.js",
     "search.js": "static/js/search/search.js",
@@ -39,6 +40,7 @@ WORKERS = {
 }
 STYLES = {
     "app.css": "static/css/app.scss",
+    "finder.css": "static/css/finder.scss",
     "card.css": "static/css/card.scss",
     "paper.css": "static/css/paper.scss",
 }

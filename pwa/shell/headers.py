@@ -41,6 +41,8 @@ REFUSED = (
 )
 CAMERA_PATHS = ("/card/move", "/cy/card/move")
 """The one page that may ask for the camera: it reads codes off another phone."""
+PLACE_PATHS = ("/finder/", "/cy/finder/")
+"""The one page that may ask where the phone is, once, and only when told to."""
 
 FILES = ("/api/", "/packs/", "/static/", "/manifest.json", "/version.json")
 
@@ -68,6 +70,8 @@ def permissions_for(path: str) -> str:
     allowed = ["screen-wake-lock"]
     if path in CAMERA_PATHS:
         allowed.append("camera")
+    if path in PLACE_PATHS:
+        allowed.append("geolocation")
     return ", ".join(
         [f"{feature}=()" for feature in REFUSED if feature not in allowed]
         + [f"{feature}=(self)" for feature in allowed]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.browser.made_up_services import build_made_up_packs
 from tests.browser.profiles import Profile
 from tests.browser.releases import SourceTree, build_second_release, copy_built_tree
 from tests.browser.servers import AppServer
@@ -112,6 +114,34 @@ def site(site_in_process: Site) -> Site:
     """One origin that serves release 1 whole, until the test changes that."""
     site_in_process.reset()
     return site_in_process
+
+
+@pytest.fixture(scope="session")
+def packed_release(
+    first_release: SourceTree, tmp_path_factory: pytest.TempPathFactory
+) -> SourceTree:
+    """Release 1 with packs of made-up services."""
+    instance = tmp_path_factory.mktemp("instance")
+    return replace(first_release, made=build_made_up_packs(instance))
+
+
+@pytest.fixture(scope="session")
+def packed_server_process(packed_release: SourceTree) -> Iterator[AppServer]:
+    server = AppServer(packed_release)
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def packed_server(packed_server_process: AppServer) -> AppServer:
+    packed_server_process.start()
+    return packed_server_process
+
+
+@pytest.fixture
+def packed_site(site: Site, packed_release: SourceTree) -> Site:
+    site.deploy(packed_release)
+    return site
 
 
 @pytest.fixture

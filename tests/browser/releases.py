@@ -31,6 +31,12 @@ class SourceTree:
     """
 
     folder: Path
+    made: Path | None = None
+    """Its instance folder, where it is not an empty one of its own."""
+
+    @property
+    def instance(self) -> Path:
+        return self.made or self.folder / "instance"
 
     @property
     def dist(self) -> Path:
@@ -43,7 +49,12 @@ class SourceTree:
 
     def settings(self) -> dict[str, Any]:
         seen = self._release()["settings"]
-        return {**seen, "languages": tuple(seen["languages"]), "dist": self.dist}
+        return {
+            **seen,
+            "languages": tuple(seen["languages"]),
+            "dist": self.dist,
+            "instance": self.instance,
+        }
 
     def pages(self) -> list[str]:
         """The path of every page in every language, as the release lists them."""

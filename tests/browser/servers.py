@@ -54,6 +54,7 @@ class AppServer:
                     "PYTHONPATH": str(self.tree.folder),
                     "HOST": HOST,
                     "PORT": str(self.port),
+                    "CARRYCARD_INSTANCE": str(self.tree.instance),
                     "CARRYCARD_SERVER_PROCESSES": "1",
                     # A test that wants packs makes them itself.
                     "CARRYCARD_BUILD_PACKS": "off",

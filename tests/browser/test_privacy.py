@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.device import stored, wait_until_kept
+from tests.browser.finding import open_finder, write_in_my_own
 from tests.browser.journeys import (
     keep_card,
     open_form,
@@ -127,8 +128,18 @@ def test_every_request_is_a_plain_get_without_a_cookie(page: Page, site: Site) -
 
 
 def test_what_is_stored_is_exactly_what_the_privacy_page_names(
-    page: Page, site: Site
+    page: Page, packed_site: Site
 ) -> None:
+    site = packed_site
+    site.faults["/packs/postcodes.json"] = answers(
+        "200 OK", "application/json", b'{"format": 1, "areas": []}'
+    )
+    open_finder(page, site.address)
+    write_in_my_own(page, "Example Surgery", "0113 496 0000")
+    page.get_by_label("Remember the places I look for").check()
+    page.get_by_text("Know every postcode").click()
+    page.get_by_role("button", name="Fetch them all").click()
+    site.wait_until_asked("/packs/postcodes.json")
     keep_card(page, site.address)
     page.get_by_label("Name to use").fill("A draft")
     wait_until_kept(page, draft="A draft")

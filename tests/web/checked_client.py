@@ -39,8 +39,11 @@ UNPACK: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
 }
 REFUSED_FEATURES = ("camera", "geolocation", "microphone", "payment", "usb")
-CAMERA_PAGES = ("/card/move", "/cy/card/move")
-"""They may ask for the camera, and nothing else may."""
+ALLOWED_ON = {
+    "camera": ("/card/move", "/cy/card/move"),
+    "geolocation": ("/finder/", "/cy/finder/"),
+}
+"""One page reads codes off another phone, and one finds what is near."""
 
 
 class CheckedClient(FlaskClient):
@@ -91,15 +94,11 @@ def header_faults(response: TestResponse, path: str) -> list[str]:
         if response.headers.getlist(name) != [value]
     ]
     permissions = response.headers.get("Permissions-Policy", "")
-    faults += [
-        f"{feature} is not refused"
-        for feature in REFUSED_FEATURES
-        # The one page that reads codes off another phone.
-        if f"{feature}=()" not in permissions
-        and (feature, path in CAMERA_PAGES) != ("camera", True)
-    ]
-    if ("camera=(self)" in permissions) != (path in CAMERA_PAGES):
-        faults.append("the camera is for one page only")
+    for feature in REFUSED_FEATURES:
+        is_allowed = path in ALLOWED_ON.get(feature, ())
+        asked_for = f"{feature}=({'self' if is_allowed else ''})"
+        if asked_for not in permissions:
+            faults.append(f"no {asked_for}")
     if "Set-Cookie" in response.headers:
         faults.append("a cookie")
     if not response.headers.get("Cache-Control"):

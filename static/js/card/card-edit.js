@@ -17,6 +17,7 @@ import {
   saveDraft
 } from './card-store.js'
 import { showFaults, typedIn } from './form-faults.js'
+import { offerMyServices } from './from-my-services.js'
 
 const DRAFT_PAUSE_MS = 400
 
@@ -113,6 +114,7 @@ async function start(element) {
     }
   }
   openForm(element)
+  void offerMyServices(element)
 }
 
 /**
