@@ -49,7 +49,7 @@ def council(
     middle = (chance.uniform(50.5, 55), chance.uniform(-4, 0.5))
     # Ofcom keeps these numbers for drama: 01632 960000 to 960999.
     areas = [f"01632 96{chance.randint(0, 9)}" for _ in range(2)]
-    rows = []
+    rows: list[Listing] = []
     for _ in range(chance.randint(2, 6)):
         town = word(chance)
         outcode = f"{letters}{chance.randint(1, 30)}"
