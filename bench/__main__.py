@@ -1,4 +1,4 @@
-"""Measure the app against the limit page: python -m bench [--runs N] [--variants].
+"""Measure the app against the limit page: python -m bench [--runs N] [--search].
 
 Exit status 0 even where a goal is missed, which the table says; 1 where something
 could not be measured.
@@ -13,7 +13,15 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from bench import app_server, limit_page, machine, profiles, report, sites
+from bench import (
+    app_server,
+    limit_page,
+    machine,
+    pack_search,
+    profiles,
+    report,
+    sites,
+)
 from bench.browser_runs import Opening, cold_opening
 from bench.cgroup import Group, held_group
 from bench.first_visit import FirstVisit, first_visit
@@ -50,6 +58,8 @@ def main() -> int:
         busy = machine.warning()
         print(busy, file=sys.stderr)
         measure = variants if options.variants else app
+        if options.search:
+            measure = searching
         rows, series = measure(found, folder, held, runs)
     print(report.table(rows))
     print(NOTES.format(**facts))
@@ -69,10 +79,13 @@ def parse() -> argparse.Namespace:
     parser.add_argument(
         "--variants", action="store_true", help="compare ways to show the card instead"
     )
+    parser.add_argument(
+        "--search", action="store_true", help="measure the finder's search alone"
+    )
     return parser.parse_args()
 
 
-AllSeries = list[Series[Opening] | Series[FirstVisit]]
+AllSeries = list[Series[Opening] | Series[FirstVisit] | Series[pack_search.Once]]
 
 
 def app(
@@ -117,7 +130,16 @@ def app(
     worker = dist / "root" / "service-worker.js.gz"
     rows.append(report.worker_row(worker.stat().st_size))
     rows += report.size_rows(app_server.kept_sizes(dist))
-    return rows, [openings, visits]
+    search_rows, searches = pack_search.measure(found, runs)
+    return rows + search_rows, [openings, visits, searches]
+
+
+def searching(
+    found: Browser, folder: Path, held: Group | None, runs: int
+) -> tuple[list[report.Row], AllSeries]:
+    """The finder's search alone, which needs no build."""
+    rows, searches = pack_search.measure(found, runs)
+    return rows, [searches]
 
 
 def variants(

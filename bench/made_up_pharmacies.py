@@ -47,9 +47,9 @@ def council(
     code = f"E0{chance.randint(6, 9)}{chance.randint(0, 400):06}"
     letters = word(chance)[:2].upper()
     middle = (chance.uniform(50.5, 55), chance.uniform(-4, 0.5))
-    # Ofcom keeps these numbers for drama: 01632 960000 to 960999.
-    areas = [f"01632 96{chance.randint(0, 9)}" for _ in range(2)]
-    rows = []
+    # No area of the United Kingdom has a code that begins with 010.
+    areas = [f"010{chance.randint(10, 99)}" for _ in range(2)]
+    rows: list[Listing] = []
     for _ in range(chance.randint(2, 6)):
         town = word(chance)
         outcode = f"{letters}{chance.randint(1, 30)}"
@@ -64,9 +64,7 @@ def council(
                     record=record(codes, number),
                     name=name(chance, town),
                     kind="pharmacy",
-                    phones=(
-                        Phone(f"{chance.choice(areas)}{chance.randint(0, 999):03}"),
-                    ),
+                    phones=(Phone(number_in(chance, areas)),),
                     location=Location(
                         lines=lines(chance),
                         town=town,
@@ -101,12 +99,17 @@ def lines(chance: random.Random) -> tuple[str, ...]:
     usual = f"{word(chance)} {chance.choices(STREETS, WEIGHTS[: len(STREETS)])[0]}"
     street = chance.choice(USUAL) if chance.random() < 0.2 else usual
     first = f"{chance.randint(1, 300)} {street}"
-    return (first, word(chance)) if chance.random() < 0.6 else (first,)
+    second = f"{word(chance)} {word(chance)}" if chance.random() < 0.3 else word(chance)
+    return (first, second) if chance.random() < 0.75 else (first,)
 
 
 def word(chance: random.Random) -> str:
     parts = chance.sample(SYLLABLES, k=chance.choice((1, 2, 2)))
     return ("".join(parts) + chance.choice(ENDINGS)).capitalize()
+
+
+def number_in(chance: random.Random, areas: list[str]) -> str:
+    return f"{chance.choice(areas)} {chance.randint(0, 999_999):06}"
 
 
 def inward(chance: random.Random) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from bench import goals
 from bench.browser_runs import Opening
@@ -178,7 +179,7 @@ def cells(row: Row) -> tuple[str, ...]:
 def write_results(
     machine: Mapping[str, object],
     rows: list[Row],
-    *series: Series[Opening] | Series[FirstVisit],
+    *series: Series[Any],
 ) -> None:
     """Write all there is, samples too, so that a figure can be worked out again."""
     samples = {

@@ -1,4 +1,4 @@
-/** Open now? From weekly rows, in what UK clocks show. Pure but for the zone's table. */
+/** Open now? From weekly rows, in what UK clocks show. Pure. */
 import { isBankHoliday } from './bank-holidays.js'
 import { dateOf, dayNumber, ukTime, weekday } from './uk-time.js'
 

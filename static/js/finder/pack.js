@@ -198,11 +198,8 @@ function characters(body, width, count, row) {
  */
 function textEnds(body, count) {
   const ends = new Uint32Array(count)
-  let at = -1
-  for (let row = 0; row < count; row += 1) {
-    at = body.indexOf(0, at + 1)
-    ends[row] = at
-  }
+  let row = 0
+  for (let at = 0; at < body.length; at += 1) if (body[at] === 0) ends[row++] = at
   return ends
 }
 

@@ -1,8 +1,10 @@
-/** What clocks in the United Kingdom show, whatever zone the phone is set to. */
+/** What clocks in the United Kingdom show, whatever zone the phone is set to. Pure. */
 
 const DAY_MS = 86_400_000
-/** @type {Intl.DateTimeFormat | undefined} */
-let clock
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const MARCH = 2
+const OCTOBER = 9
 
 /**
  * A moment on the wall. Days are counted from 1 January 1970, so that they can be added.
@@ -13,20 +15,32 @@ let clock
  */
 
 /**
+ * By the rule, since the browser's table of zones takes longer to open than a search. A
+ * test holds it to that table.
+ *
  * @param {Date} moment
  * @returns {Wall}
  */
 export function ukTime(moment) {
-  clock ??= new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/London',
-    ...{ year: 'numeric', month: 'numeric', day: 'numeric' },
-    ...{ hour: 'numeric', minute: 'numeric', hourCycle: 'h23' }
-  })
-  /** @type {Record<string, number>} */
-  const part = {}
-  for (const { type, value } of clock.formatToParts(moment)) part[type] = Number(value)
-  const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = part
-  return { day: Date.UTC(year, month - 1, day) / DAY_MS, minutes: hour * 60 + minute }
+  const at = moment.getTime()
+  const year = moment.getUTCFullYear()
+  const isSummer = at >= clocksChange(year, MARCH) && at < clocksChange(year, OCTOBER)
+  const wall = at + (isSummer ? HOUR_MS : 0)
+  const day = Math.floor(wall / DAY_MS)
+  return { day, minutes: Math.floor((wall - day * DAY_MS) / MINUTE_MS) }
+}
+
+/**
+ * Summer time lasts from one in the morning, Greenwich time, of the last Sunday in March
+ * until one of the last Sunday in October: the Summer Time Order 2002,
+ * https://www.legislation.gov.uk/uksi/2002/262
+ *
+ * @param {number} year
+ * @param {number} month - From 0; it has 31 days
+ */
+function clocksChange(year, month) {
+  const last = Date.UTC(year, month, 31)
+  return last - (weekday(last / DAY_MS) % 7) * DAY_MS + HOUR_MS
 }
 
 /**

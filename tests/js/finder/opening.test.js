@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { isBankHoliday } from '../../../static/js/finder/bank-holidays.js'
+import { ukTime } from '../../../static/js/finder/uk-time.js'
 import { openState } from '../../../static/js/finder/opening.js'
 
 const HOLIDAYS = {
@@ -168,6 +169,27 @@ function londonMinutes(moment) {
   const told = moment.toLocaleString('sv-SE', { timeZone: 'Europe/London' })
   return Math.floor(Date.parse(`${told.replace(' ', 'T')}Z`) / 60_000)
 }
+
+test('UK clocks are as the table of time zones has them', () => {
+  const changes = Array.from({ length: 20 }, (_, at) => [
+    Date.UTC(2026 + at, 2, 31),
+    Date.UTC(2026 + at, 9, 31)
+  ]).flat()
+  const near = fc
+    .tuple(fc.constantFrom(...changes), fc.integer({ min: -14_000, max: 1_500 }))
+    .map(([day, minutes]) => new Date(day + minutes * 60_000))
+  const any = fc.date({
+    ...{ min: new Date('1997-01-01'), max: new Date('2037-01-01'), noInvalidDate: true }
+  })
+  fc.assert(
+    fc.property(fc.oneof(near, any), (moment) => {
+      const { day, minutes } = ukTime(moment)
+
+      assert.equal(day * DAY + minutes, londonMinutes(moment))
+    }),
+    { numRuns: 200 }
+  )
+})
 
 function changeIn(marked, now, isOpen) {
   const firstDay = Math.floor(now / DAY)
