@@ -2,7 +2,7 @@
  * Read one postcode out of an area's file, where it lies: nothing is built first.
  * docs/geography.md says what each byte is; pwa/finder/geography/area_files.py writes it.
  */
-import { distanceKm } from './outcodes.js'
+import { distanceKm } from './distance.js'
 
 const MAGIC = 'CPA1'
 const HEAD = 24

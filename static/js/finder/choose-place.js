@@ -1,5 +1,5 @@
 /** Which of the places found is meant, or that it has to be asked. Pure. */
-import { plainName } from './places.js'
+import { plainName } from './plain-name.js'
 
 /** @import { Found } from './types.js' */
 

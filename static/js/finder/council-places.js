@@ -1,5 +1,5 @@
 /** A county or council that was typed as if it were a place: "Kent", "Fife", "Ynys Môn". */
-import { distanceKm } from './outcodes.js'
+import { distanceKm } from './distance.js'
 import { plainName } from './plain-name.js'
 
 const LEAST_LETTERS = 3

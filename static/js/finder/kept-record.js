@@ -1,6 +1,5 @@
 /** Small records of the finder as they are kept: numbered, and checked against damage. Pure. */
-import { inFixedOrder } from '../card/card-record.js'
-import { crc32 } from '../card/crc32.js'
+import { isWhole, withChecksum } from '../card/sealed.js'
 
 /**
  * @template T
@@ -15,8 +14,7 @@ import { crc32 } from '../card/crc32.js'
  * @param {unknown} content
  */
 export function sealed(schema, content) {
-  const body = { schema, content }
-  return { ...body, checksum: crc32(inFixedOrder(body)) }
+  return withChecksum({ schema, content })
 }
 
 /**
@@ -28,15 +26,8 @@ export function sealed(schema, content) {
  */
 export function unsealed(raw, schema) {
   if (raw === undefined || raw === null) return { state: 'none', content: null }
-  try {
-    const { checksum, ...body } =
-      /** @type {{ checksum: string, schema: number, content: unknown }} */ (raw)
-    if (checksum !== crc32(inFixedOrder(body))) {
-      return { state: 'damaged', content: null }
-    }
-    if (body.schema > schema) return { state: 'newer', content: null }
-    return { state: 'whole', content: body.content }
-  } catch {
-    return { state: 'damaged', content: null }
-  }
+  if (!isWhole(raw)) return { state: 'damaged', content: null }
+  const body = /** @type {{ schema: number, content: unknown }} */ (raw)
+  if (body.schema > schema) return { state: 'newer', content: null }
+  return { state: 'whole', content: body.content }
 }

@@ -1,7 +1,6 @@
 /** The first halves of postcodes: where each is, how far it reaches, whose it may be. */
+import { distanceKm } from './distance.js'
 import { areaOf } from './postcode.js'
-
-const EARTH_KM = 6371.0088
 
 /**
  * @typedef {object} OutcodeTable - outcodes.json; degrees in thousandths, km in tenths
@@ -101,24 +100,4 @@ export function readOutcodes(table) {
  */
 export function codesOf(numbered, codes) {
   return numbered === '' ? [] : numbered.split('.').map((at) => codes[Number(at)] ?? '')
-}
-
-/**
- * By the haversine formula.
- *
- * @param {number} latitude
- * @param {number} longitude
- * @param {number} otherLatitude
- * @param {number} otherLongitude
- */
-export function distanceKm(latitude, longitude, otherLatitude, otherLongitude) {
-  const radians = Math.PI / 180
-  const north = ((otherLatitude - latitude) * radians) / 2
-  const east = ((otherLongitude - longitude) * radians) / 2
-  const chord =
-    Math.sin(north) ** 2 +
-    Math.cos(latitude * radians) *
-      Math.cos(otherLatitude * radians) *
-      Math.sin(east) ** 2
-  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(chord)))
 }

@@ -1,5 +1,5 @@
 /** "Tell us what is wrong": a small form under a card, kept here and sent when online. */
-import { copyText } from '../card/outlets/copy-text.js'
+import { copyText } from '../shared/copy-text.js'
 import { LONGEST, keepReport, sendReports } from './reports.js'
 
 /** @import { Listing } from './types.js' */

@@ -1,5 +1,6 @@
 /** The two lists on the page, and what each card's buttons do. */
-import { copyText } from '../card/outlets/copy-text.js'
+import { copyText } from '../shared/copy-text.js'
+import { share } from '../shared/share.js'
 import { saveFile } from '../card/outlets/save-file.js'
 import { checkedOf } from './card-content.js'
 import { dayOf, dayWords } from './day-words.js'
@@ -116,14 +117,7 @@ export function resultsPart(box, words, { areas, keep }) {
    * @returns {Promise<string>} What to say of it
    */
   const shareOrCopy = async (text) => {
-    if (navigator.share) {
-      try {
-        await navigator.share({ text })
-        return ''
-      } catch (error) {
-        if (error instanceof DOMException && error.name === 'AbortError') return ''
-      }
-    }
+    if ((await share({ text })) !== 'failed') return ''
     return words((await copyText(text)) ? 'copied' : 'notCopied')
   }
 

@@ -20,6 +20,7 @@ from pwa.facts.editions import Editions
 from pwa.search.documents import search_documents
 from pwa.shell import bundles
 from pwa.shell.build import (
+    DATA_FILES,
     KEPT_ICONS,
     SEARCH_INDEX,
     build,
@@ -296,7 +297,7 @@ def test_a_build_leaves_only_what_it_names(built: Built) -> None:
 
 def test_each_script_each_style_and_the_search_index_is_built(built: Built) -> None:
     assert set(built.release.assets) == {
-        *(*bundles.SCRIPTS, *bundles.STYLES, SEARCH_INDEX)
+        *(*bundles.SCRIPTS, *bundles.STYLES, SEARCH_INDEX, *DATA_FILES)
     }
 
 
