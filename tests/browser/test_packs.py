@@ -51,7 +51,8 @@ def packs(
     tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], dict[str, Any]]:
     """Builds packs whose services have that name, and has the site serve them."""
-    config = replace(Config.from_env({}), **site.first.settings(), instance=tmp_path)
+    settings = {**site.first.settings(), "instance": tmp_path}
+    config = replace(Config.from_env({}), **settings)
     site.app = create_app(config).wsgi_app
 
     def make(name: str) -> dict[str, Any]:
