@@ -92,7 +92,7 @@ def test_a_card_says_what_is_known_and_what_is_not(
     good = card(for_area(page), LEEDS.service)
     expect(good).to_contain_text("Open now")
     expect(good).to_contain_text("You can go by yourself, without a letter.")
-    expect(good).to_contain_text("Checked on")
+    expect(good).to_contain_text("We rang on")
     expect(good).to_contain_text("Source: Example list.")
     expect(good).not_to_contain_text("Ring first")
     open_more(good)

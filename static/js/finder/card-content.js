@@ -5,6 +5,14 @@ import { addressLines } from './my-services.js'
 
 /** @import { Listing, Result } from './types.js' */
 
+/** What `checkedHow` may be, and the words for it; anything else is "checked". */
+const HOW = new Map([
+  ['rang', 'rang'],
+  ['from the register', 'inRegister'],
+  ['read on its page', 'readPage'],
+  ['read in a stored copy of its page', 'readCopy']
+])
+
 /** Of the UK; who serves all of them serves all of it. */
 const NATIONS = 4
 
@@ -137,14 +145,17 @@ function servesOf(listing, { words, council }) {
 }
 
 /**
+ * Reading is not ringing: a page may be old, and a register is not asked by us.
+ *
  * @param {Listing} listing
  * @param {Around} around
  */
-export function checkedOf(listing, { words, day, source }) {
-  const from = words('from').replace('{name}', source(listing.source))
-  return listing.checkedOn
-    ? `${words('checked').replace('{day}', day(listing.checkedOn))} ${from}`
-    : from
+export function checkedOf({ source: key, checkedOn, checkedHow }, around) {
+  const { words, day, source } = around
+  const from = words('from').replace('{name}', source(key))
+  if (!checkedOn) return from
+  const how = words(HOW.get(checkedHow) ?? 'checked').replace('{day}', day(checkedOn))
+  return `${how} ${from}`
 }
 
 /**

@@ -156,6 +156,22 @@ test('what was not checked for long, or never, says to ring first', () => {
   assert.equal(ringFirst({ ...result({ kind: 'emergency' }), isOld: true }, words), '')
 })
 
+test('what was only read is never said to be checked', () => {
+  const said = (/** @type {string} */ checkedHow) =>
+    cardContent(result({ checkedHow }), AROUND).checked
+
+  assert.match(said('rang'), /^We rang on 2026-11-01/)
+  assert.match(said('visited'), /^Checked on 2026-11-01/)
+  for (const how of [
+    'read on its page',
+    'read in a stored copy of its page',
+    'from the register'
+  ]) {
+    assert.match(said(how), /2026-11-01\. Nobody has rung yet\./)
+    assert.doesNotMatch(said(how), /Checked|We rang/)
+  }
+})
+
 test('a distance from a place known only roughly is said to be rough', () => {
   const away = (/** @type {boolean} */ isRough) =>
     cardContent(result({}), { ...AROUND, isRough }).away
