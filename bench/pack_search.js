@@ -1,4 +1,6 @@
 /** Bundled and run in a fresh page: how long ways to find the nearest take, once cold. */
+import { around } from 'geokdbush'
+import KDBush from 'kdbush'
 import { distanceKm } from '../static/js/finder/distance.js'
 import { nearest } from '../static/js/finder/nearest.js'
 import { packsOf } from '../static/js/finder/pack-store.js'
@@ -102,7 +104,27 @@ function sorted(buffer) {
   )
 }
 
-const WAYS = { opened, search, filtered, scan, typed, sorted }
+/** A k-d tree library: what it costs to build its index, and to ask it once. */
+function tree(buffer) {
+  const { count, latitudes, longitudes } = points(buffer)
+  return timed(() => {
+    const index = new KDBush(count)
+    for (let row = 0; row < count; row += 1) index.add(longitudes[row], latitudes[row])
+    index.finish()
+    return around(index, HERE.longitude, HERE.latitude, MOST)
+  })
+}
+
+/** The same, once the index is there. */
+function asked(buffer) {
+  const { count, latitudes, longitudes } = points(buffer)
+  const index = new KDBush(count)
+  for (let row = 0; row < count; row += 1) index.add(longitudes[row], latitudes[row])
+  index.finish()
+  return timed(() => around(index, HERE.longitude, HERE.latitude, MOST))
+}
+
+const WAYS = { opened, search, filtered, scan, typed, sorted, tree, asked }
 
 /**
  * @param {keyof typeof WAYS} way

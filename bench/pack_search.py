@@ -27,6 +27,11 @@ from tools.find_browser import Browser
 SCRIPT = "bench/pack_search.js"
 SIZES = (12_000, 50_000)
 PACK_RECORDS = 5_000
+OTHERS = {
+    "sorted": "sort all",
+    "tree": "k-d tree, built and asked",
+    "asked": "k-d tree, asked",
+}
 WHAT = {
     "opened": "open the pack",
     "search": "find and decode 20",
@@ -48,7 +53,7 @@ def measure(found: Browser, runs: int) -> tuple[list[Row], Series[Once]]:
     cases: list[tuple[str, Callable[[], Once]]] = []
     for size in SIZES:
         given = points(size)
-        for way in ("scan", "typed", "sorted"):
+        for way in ("scan", "typed", *OTHERS):
             name = case(way, size, PLAIN)
             cases.append((name, partial(once, found, script, way, given, 1)))
     pack = write_pack(made_up_pharmacies(SIZES[0]))
@@ -117,9 +122,9 @@ def rows(series: Series[Once]) -> list[Row]:
     found = []
     for size in SIZES:
         base = case("typed", size, PLAIN)
-        for way, goal in (("scan", goals.SCAN_RATIO), ("sorted", None)):
+        for way, goal in (("scan", goals.SCAN_RATIO), *((way, None) for way in OTHERS)):
             ours, theirs = series.pairs(case(way, size, PLAIN), base, took)
-            what = f"nearest 20 of {size:,}, {way}"
+            what = f"nearest 20 of {size:,}, {OTHERS.get(way, way)}"
             found.append(ratio_row(what, ours, theirs, goal, "typed scan"))
     for way in ("opened", "search", "filtered"):
         for speed in (PLAIN, SLOW):
