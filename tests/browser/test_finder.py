@@ -33,6 +33,7 @@ LEEDS = TOWNS[0]
 
 
 @pytest.mark.timeout(240)
+@pytest.mark.hazard("HZ20-c")
 def test_twenty_postcodes_and_places_find_their_service_with_the_server_dead(
     page: Page, packed_server: AppServer
 ) -> None:
@@ -83,6 +84,7 @@ def test_places_of_one_name_are_asked_about(page: Page, packed_site: Site) -> No
     expect(for_area(page)).to_contain_text("We know no local service here yet.")
 
 
+@pytest.mark.hazard("HZ20-a", "HZ20-d")
 def test_a_card_says_what_is_known_and_what_is_not(
     page: Page, packed_site: Site
 ) -> None:
@@ -257,6 +259,7 @@ def test_a_place_is_remembered_only_by_choice(page: Page, packed_site: Site) -> 
     expect(again).to_be_hidden()
 
 
+@pytest.mark.hazard("HZ21-a")
 def test_a_report_waits_without_a_network_and_goes_later_with_nothing_of_the_place(
     page: Page, packed_site: Site
 ) -> None:
@@ -290,6 +293,7 @@ def test_a_report_waits_without_a_network_and_goes_later_with_nothing_of_the_pla
     assert len([each for each in packed_site.asked if each.path == REPORTS]) == 1
 
 
+@pytest.mark.hazard("HZ21-a")
 def test_nothing_of_a_place_is_in_any_request_or_address(
     new_context: NewContext, packed_site: Site
 ) -> None:

@@ -72,6 +72,7 @@ def test_a_good_entry_is_read_with_its_pages(tmp_path: Path) -> None:
     assert (page.place, page.dated) == ("Anyshire Council, getting help", "2024")
 
 
+@pytest.mark.hazard("HZ20-e")
 def test_a_number_nobody_rang_is_not_confirmed(tmp_path: Path) -> None:
     read_only = only(read(tmp_path, GOOD))
     rung = GOOD.replace("verify_by", "called_on = 2026-11-22\nverify_by")

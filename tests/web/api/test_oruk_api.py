@@ -165,6 +165,7 @@ def test_a_list_can_be_narrowed(
 
 
 @pytest.mark.parametrize("name", sorted(PLACES))
+@pytest.mark.hazard("HZ21-b")
 def test_nobody_may_ask_for_what_is_near_somebody(
     api: CheckedClient, name: str
 ) -> None:
@@ -178,6 +179,7 @@ def test_nobody_may_ask_for_what_is_near_somebody(
 
 
 @pytest.mark.parametrize("text", ["LS1 4AP", "ls14ap", "help near LS1 4AP please"])
+@pytest.mark.hazard("HZ21-b")
 def test_a_postcode_in_the_search_is_refused_too(api: CheckedClient, text: str) -> None:
     refusal = api.get("/api/oruk/services", query_string={"search": text}, status=400)
 

@@ -53,6 +53,7 @@ def test_what_was_imported_is_beside_it_but_not_what_has_closed(config: Config) 
         pytest.param("helpline", date(2036, 11, 28), True, id="never a helpline"),
     ],
 )
+@pytest.mark.hazard("HZ20-a")
 def test_what_nobody_has_checked_for_long_is_dropped(
     config: Config, kind: Kind, day: date, is_there: bool
 ) -> None:

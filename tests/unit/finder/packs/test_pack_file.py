@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -186,6 +187,7 @@ def test_the_same_listings_in_any_order_give_the_same_bytes() -> None:
     assert write_pack(rows) == write_pack(rows[::-1])
 
 
+@pytest.mark.hazard("HZ20-d")
 def test_naltrexone_without_a_dated_confirmation_is_not_known() -> None:
     claimed = listing(prescribes_naltrexone="yes")
 

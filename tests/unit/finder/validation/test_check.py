@@ -115,6 +115,7 @@ def test_a_good_service_passes_as_it_is(good: Listing) -> None:
         pytest.param("R21", {"nations": ("france",)}, id="a nation of elsewhere"),
     ],
 )
+@pytest.mark.hazard("HZ20-b")
 def test_what_must_not_be_shown_is_refused(rule: str, changes: dict[str, Any]) -> None:
     found = checked(service(**changes))
 
@@ -359,6 +360,7 @@ INVENTED = [
 
 
 @pytest.mark.parametrize("row", INVENTED, ids=lambda each: each.record)
+@pytest.mark.hazard("HZ20-b")
 def test_a_made_up_row_is_refused(row: Listing) -> None:
     assert not checked(row).is_accepted
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,6 +123,7 @@ def test_a_listing_that_was_mended_needs_no_more_mending(data: st.DataObject) ->
 
 @settings(max_examples=100, deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.booleans())
+@pytest.mark.hazard("HZ20-d")
 def test_nobody_is_told_of_naltrexone_without_a_day_that_has_been(
     on: date, has_day: bool
 ) -> None:
