@@ -58,6 +58,9 @@ def keep_card(page: Page, address: str, word: str = "Sam Example") -> None:
 
 def take_back(page: Page) -> None:
     """The hand-over view is over; until then every page leads back to it."""
+    if page.url.endswith("/card/show"):
+        # It begins a moment after the page has loaded, and would begin after this.
+        expect(page.locator("[data-hold]")).to_be_visible()
     page.evaluate("() => sessionStorage.removeItem('carrycard.handed')")
 
 
