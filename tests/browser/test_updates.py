@@ -153,7 +153,9 @@ def test_an_old_tab_keeps_working_after_a_deploy(
     expect_card_of(page, "Sam Example")
 
     assert failed == []
-    assert [asked for asked in site.asked if asked.status >= 400] == []
+    # This site has no packs, and says so.
+    asked = [each for each in site.asked if not each.path.startswith("/packs/")]
+    assert [each for each in asked if each.status >= 400] == []
 
 
 def test_a_tab_that_comes_to_the_front_looks_for_a_new_release(

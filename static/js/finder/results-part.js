@@ -139,7 +139,7 @@ export function resultsPart(box, words, { areas, keep }) {
     part('area').textContent = told.join(' ')
     const isWithout = !results || results.onlyNational
     part('only-national').hidden = !results?.onlyNational
-    part('council-pages').hidden = !isWithout
+    part('council').hidden = !isWithout
     part('council-pages').replaceChildren(
       ...own.slice(0, 4).flatMap((council, at) => {
         const link = document.createElement('a')
