@@ -93,6 +93,7 @@ def app(
 ) -> tuple[list[report.Row], AllSeries]:
     """The app as it was last built."""
     copy = app_server.copy_of_app(folder / "app")
+    pack_search.make_packs(app_server.instance_of(copy))
     limit = sites.limit(origin())
     pages = sites.app_pages(origin())
     card, empty, *_ = pages
@@ -104,7 +105,7 @@ def app(
             [
                 (each.name, partial(first_visit, found, each))
                 for each in [limit, *pages]
-                if each is not card
+                if each is not card and not each.typed
             ],
         )
         for subject in (limit, empty, card):

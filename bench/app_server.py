@@ -67,6 +67,11 @@ def build(folder: Path) -> None:
         raise AppError(f"the build of a copy failed:\n{done.stderr}")
 
 
+def instance_of(folder: Path) -> Path:
+    """Where a copy's directory and packs are."""
+    return folder / "instance"
+
+
 @contextlib.contextmanager
 def serve_app(folder: Path, port: int) -> Iterator[None]:
     """Serve a built copy on 127.0.0.1 until the block ends; then nothing listens there.
@@ -77,7 +82,13 @@ def serve_app(folder: Path, port: int) -> Iterator[None]:
     process = subprocess.Popen(
         [sys.executable, "-m", "flask", "--app", "pwa", "serve"],
         cwd=folder,
-        env={**os.environ, "HOST": "127.0.0.1", "PORT": str(port)},
+        env={
+            **os.environ,
+            "HOST": "127.0.0.1",
+            "PORT": str(port),
+            "CARRYCARD_INSTANCE": str(instance_of(folder)),
+            "CARRYCARD_BUILD_PACKS": "off",
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

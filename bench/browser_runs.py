@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 import tempfile
 import time
@@ -95,7 +96,8 @@ def blank_page(pipe: Pipe) -> str:
 
 
 def prepare(pipe: Pipe, page: str, subject: Subject) -> None:
-    probe = PROBE.replace("WANTED", repr(subject.wanted))
+    probe = PROBE.replace("(WANTED)", f"({json.dumps(subject.wanted)})")
+    probe = probe.replace("TYPED", json.dumps(subject.typed))
     pipe.send("Page.enable", page)
     pipe.send("Runtime.enable", page)
     for name in ("benchVisible", "benchReady"):

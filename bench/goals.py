@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bench.sites import CARD, EMPTY_CARD, FACTS, HOME
+from bench.sites import CARD, EMPTY_CARD, FACTS, FINDER, HOME
 
-OFFLINE_RATIO = {CARD: 1.05, EMPTY_CARD: 1.05, HOME: 1.25, FACTS: 1.25}
+OFFLINE_RATIO = {CARD: 1.05, EMPTY_CARD: 1.05, HOME: 1.25, FACTS: 1.25, FINDER: 1.35}
 HUNG_RATIO = 1.05
 """To the same page's own time offline: a silent server must cost nothing."""
 FIRST_VISIT_RATIO = {EMPTY_CARD: 1.15, HOME: 1.15, FACTS: 1.20}

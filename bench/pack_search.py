@@ -9,6 +9,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import brotli
 
@@ -20,7 +21,12 @@ from bench.figures import SEED
 from bench.made_up_pharmacies import made_up_pharmacies
 from bench.report import Row, limit_row, ratio_row
 from bench.rounds import Series, run_rounds
+from pwa.clock import today
+from pwa.config import Config
+from pwa.finder.model import Source
+from pwa.finder.packs.build import build_packs
 from pwa.finder.packs.pack_file import write_pack
+from pwa.finder.store import Store
 from pwa.shell.bundles import run_node_tool
 from tools.find_browser import Browser
 
@@ -63,6 +69,15 @@ def measure(found: Browser, runs: int) -> tuple[list[Row], Series[Once]]:
             cases.append((name, partial(once, found, script, way, pack, rate)))
     series = run_rounds("search", runs, cases)
     return [*size_rows(), *rows(series)], series
+
+
+def make_packs(instance: Path) -> None:
+    """Packs of the starter directory and of 5,000 pharmacies that there are not."""
+    config = Config(instance=instance)
+    source = Source(key="made-up", name="Made up")
+    store = Store.open(config.database)
+    store.replace_source(source, made_up_pharmacies(PACK_RECORDS), on=today())
+    build_packs(config, with_postcodes=False)
 
 
 def case(way: str, size: int, speed: str) -> str:

@@ -3,7 +3,8 @@
  *
  * Times are milliseconds since the navigation began. `content` is when the wanted
  * element's text was first painted (Element Timing); the page is not changed but for
- * the attribute that asks for it. Replaced before use: WANTED, a selector.
+ * the attribute that asks for it. Replaced before use: WANTED, a selector, and TYPED,
+ * what to put into the search box before the page's script is there.
  */
 ;(() => {
   if (window !== window.top || location.protocol === 'about:') return
@@ -32,6 +33,14 @@
     marker.disconnect()
   })
   marker.observe(document, { childList: true, subtree: true })
+
+  const typist = new MutationObserver(() => {
+    const box = document.querySelector('#place')
+    if (!box) return
+    typist.disconnect()
+    box.value = TYPED
+  })
+  if (TYPED) typist.observe(document, { childList: true, subtree: true })
 
   let isTold = false
   function tell() {

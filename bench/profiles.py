@@ -14,6 +14,7 @@ from tools.find_browser import Browser
 
 TO_DISK_S = 7.0
 """localStorage reaches the disk seconds late, so the profile is closed after that."""
+PACKS_ARE_HERE = "() => caches.match('/packs/manifest.json').then(Boolean)"
 WORKER_IS_ACTIVE = """async () => {
   const { active } = await navigator.serviceWorker.ready
   if (active.state === 'activated') return
@@ -73,6 +74,7 @@ def fill_in(page: Page, origin: str) -> None:
 
 def open_all(page: Page, origin: str) -> None:
     """Each measured page once, so that none has the advantage of having been seen."""
-    for path in ("/", "/card/", "/facts/key-facts"):
+    for path in ("/", "/card/", "/facts/key-facts", "/finder/"):
         page.goto(origin + path, wait_until="load")
         page.wait_for_timeout(500)
+    page.wait_for_function(PACKS_ARE_HERE)

@@ -17,6 +17,8 @@ class Subject:
         path: From the origin's root.
         wanted: Selector of the element whose text counts as the content.
         profile: Name of the prepared browser profile to open it in.
+        typed: What stands in the search box when the page's script begins, as after a
+            return to the page.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Subject:
     path: str
     wanted: str
     profile: str
+    typed: str = ""
 
     @property
     def url(self) -> str:
@@ -41,6 +44,8 @@ CARD = "card, filled in"
 EMPTY_CARD = "card, empty"
 HOME = "home"
 FACTS = "facts page"
+FINDER = "finder, 20 of 5,000"
+FIRST_RESULT = "[data-results] li h3"
 
 
 def limit(origin: str) -> Subject:
@@ -53,6 +58,7 @@ def app_pages(origin: str) -> list[Subject]:
         Subject(EMPTY_CARD, origin, "/card/", ".face__title", "empty"),
         Subject(HOME, origin, "/", "h1", "empty"),
         Subject(FACTS, origin, "/facts/key-facts", "h1", "empty"),
+        Subject(FINDER, origin, "/finder/", FIRST_RESULT, "empty", typed="LS6"),
     ]
 
 
