@@ -51,7 +51,7 @@ export function cardContent(result, around) {
     checked: checkedOf(listing, around),
     offers: offersOf(listing, words),
     howToRefer: listing.howToRefer,
-    hours: weekInWords(listing.hours, words),
+    hours: weekInWords(listing.hours, words, around.today),
     gives: givesOf(listing, words, day),
     cost: listing.cost === 'unknown' ? '' : words(`cost-${listing.cost}`),
     wheelchair: isSomewhere(listing) ? words(`wheelchair-${listing.wheelchair}`) : '',

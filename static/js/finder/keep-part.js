@@ -37,6 +37,7 @@ export function keepPart(box, words, onChange) {
     const waiting = await waitingReports()
     if (!line) return
     if (outcome === 'sent') line.textContent = words('reportSent')
+    else if (outcome === 'refused') line.textContent = words('reportRefused')
     else if (waiting) {
       line.textContent = words('reportsWait').replace('{count}', String(waiting))
     }

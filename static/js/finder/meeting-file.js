@@ -16,15 +16,18 @@ const LINE_OCTETS = 75
  * @param {string} about.title - Neutral: it stands on the lock screen
  * @param {Date} about.now
  * @param {() => string} about.newId
- * @returns {string | null} Null where it has no hours
+ * @returns {string | null} Null where it has no hours to come, or is closed for now
  */
 export function meetingFile(listing, { title, now, newId }) {
-  if (listing.hours.length === 0) return null
+  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  const known = listing.hours.filter(({ validTo }) => !validTo || today <= validTo)
+  const isClosed = listing.status === 'paused' || listing.meeting?.isClosedForNow
+  if (known.length === 0 || isClosed) return null
   const stamp = `${now.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
   const place = listing.isWithheld
     ? ''
     : [...listing.lines, listing.town, listing.postcode].filter(Boolean).join(', ')
-  const events = listing.hours.flatMap((hours) => {
+  const events = known.flatMap((hours) => {
     const first = firstDay(hours, now)
     return [
       'BEGIN:VEVENT',
@@ -47,6 +50,9 @@ export function meetingFile(listing, { title, now, newId }) {
   ]
   return `${lines.map(folded).join('\r\n')}\r\n`
 }
+
+/** @param {number} number */
+const two = (number) => String(number).padStart(2, '0')
 
 /**
  * The first day from today on that the rule names.

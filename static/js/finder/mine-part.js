@@ -1,7 +1,15 @@
 /** My services on the page: shown first, added to, changed, removed, brought back. */
 import { wordsIn } from '../shared/words.js'
 import { dayOf, dayWords } from './day-words.js'
-import { cleanEntry, dialled, entryOf, faultOf, withEntry } from './my-services.js'
+import {
+  MOST,
+  cleanEntry,
+  dialled,
+  entryOf,
+  faultOf,
+  withEntry,
+  withListing
+} from './my-services.js'
 import { MineNewerError, changeMine, loadMine } from './my-services-store.js'
 
 /** @import { Entry } from './my-services.js' */
@@ -59,10 +67,13 @@ export function minePart(box) {
       return words(error instanceof MineNewerError ? 'newer' : 'notKept')
     }
   }
-  /** @param {Entry} entry */
-  const put = (entry) =>
+  /**
+   * @param {Entry} entry
+   * @param {(entries: Entry[], entry: Entry) => Entry[] | null} into
+   */
+  const put = (entry, into = withEntry) =>
     change((list) => {
-      const after = withEntry(list, entry)
+      const after = into(list, entry)
       if (!after) throw new FullError('The list is full')
       return after
     }, 'kept')
@@ -106,10 +117,12 @@ export function minePart(box) {
   part('undo').addEventListener('click', async () => {
     if (!removed) return
     const { entry, at } = removed
-    removed = null
-    say(
-      await change((list) => [...list.slice(0, at), entry, ...list.slice(at)], 'back')
-    )
+    const said = await change((list) => {
+      if (list.length >= MOST) throw new FullError('The list is full')
+      return [...list.slice(0, at), entry, ...list.slice(at)]
+    }, 'back')
+    if (said === words('back')) removed = null
+    say(said)
     show()
     box.querySelector('h2')?.focus()
   })
@@ -169,7 +182,7 @@ export function minePart(box) {
   )
 
   return {
-    keep: (listing) => put(entryOf(listing, newId(), dayOf(new Date()))),
+    keep: (listing) => put(entryOf(listing, newId(), dayOf(new Date())), withListing),
     compare: (byKey) => {
       known = byKey
       show()
@@ -186,11 +199,19 @@ export function minePart(box) {
 function compareOne(slot, entry, listing) {
   if (!entry.key || listing === undefined) return
   slot('gone').hidden = listing !== null
-  const now = listing?.phones.find(({ kind }) => kind === 'voice')?.number ?? ''
+  slot('paused').hidden = !isPaused(listing)
+  const voice = listing?.phones.find(({ kind }) => kind === 'voice')
+  const isOurs = voice && dialled(voice.number) === dialled(entry.phone)
+  slot('unconfirmed').hidden = !voice || voice.isConfirmed || !isOurs
+  const now = voice?.number ?? ''
   if (now === '' || dialled(now) === dialled(entry.phone)) return
   dial(slot('changed'), now)
   slot('changed').hidden = false
 }
+
+/** @param {Listing | null} listing */
+const isPaused = (listing) =>
+  listing?.status === 'paused' || listing?.meeting?.isClosedForNow === true
 
 /**
  * @param {HTMLElement} row

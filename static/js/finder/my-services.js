@@ -5,7 +5,7 @@ import { cleanLine } from '../card/clean-text.js'
 
 /** The longest list: what is longer is no longer found at a glance. */
 export const MOST = 30
-const LIMITS = { name: 120, phone: 30, note: 200, where: 200, url: 300, key: 120 }
+const LIMITS = { name: 120, phone: 30, note: 200, where: 200, url: 300, key: 200 }
 const DIGITS = /\d{3}/
 
 /**
@@ -104,6 +104,21 @@ export function withEntry(entries, entry) {
   const at = entries.findIndex(isSame)
   if (at >= 0) return entries.map((each, place) => (place === at ? entry : each))
   return entries.length < MOST ? [...entries, entry] : null
+}
+
+/**
+ * Kept from the list a second time: what the person wrote stays, and what the list says
+ * beside it is brought up to date.
+ *
+ * @param {Entry[]} entries
+ * @param {Entry} entry - Made of a listing
+ * @returns {Entry[] | null} Null where there is no room
+ */
+export function withListing(entries, entry) {
+  const had = entries.find(({ key }) => key === entry.key)
+  if (!had) return withEntry(entries, entry)
+  const { id, name, phone, note, keptOn } = had
+  return withEntry(entries, { ...entry, id, name, phone, note, keptOn })
 }
 
 /**

@@ -20,7 +20,10 @@ export function openInWords(listing, now, bankHolidays, words) {
   if (status === 'paused' || meeting?.isClosedForNow) return words('paused')
   if (kind === 'directory') return ''
   if (meeting && hours.length) {
-    return `${weekInWords(hours, words).slice(0, MOST_MEETINGS).join('; ')}.`
+    const week = weekInWords(hours, words, dateOf(ukTime(now).day))
+    // All of it is over, or has not begun.
+    if (week.length === 0) return words('hoursNotKnown')
+    return `${week.slice(0, MOST_MEETINGS).join('; ')}.`
   }
   const { isOpen, today, isBankHoliday, nextChange } = openState(
     hours,

@@ -76,8 +76,9 @@ export function openState(hours, nation, now, bankHolidays) {
  * @returns {boolean | null} Null: not known
  */
 export function isOpenAt(hours, nation, day, minutes, bankHolidays) {
-  let isDoubtful = !saysAll(hours, day)
-  for (const row of hours) {
+  const known = atTheDoor(hours)
+  let isDoubtful = !saysAll(known, day)
+  for (const row of known) {
     for (let back = 0; back <= LOOK_BACK_DAYS; back += 1) {
       const at = minutes + back * DAY_MINUTES
       if (at < row.opens || at >= row.closes) continue
@@ -87,6 +88,17 @@ export function isOpenAt(hours, nation, day, minutes, bankHolidays) {
     }
   }
   return isDoubtful ? null : false
+}
+
+/**
+ * A phone that is answered all night is no open door.
+ *
+ * @param {Hours[]} hours
+ * @returns {Hours[]} Those of the place; where there are none, those of its phone
+ */
+function atTheDoor(hours) {
+  const doors = hours.filter(({ purpose }) => purpose !== 'phone')
+  return doors.length > 0 ? doors : hours
 }
 
 /**
@@ -162,7 +174,7 @@ function spansOf(hours, nation, day, bankHolidays) {
   /** @type {{ from: number, to: number, sure: boolean }[]} */
   const spans = []
   for (let each = day - LOOK_BACK_DAYS; each <= day + LOOK_AHEAD_DAYS; each += 1) {
-    for (const row of hours) {
+    for (const row of atTheDoor(hours)) {
       const sure = isOn(row, nation, each, bankHolidays)
       if (sure === false) continue
       const midnight = each * DAY_MINUTES

@@ -11,7 +11,8 @@ import {
   dialled,
   entryOf,
   faultOf,
-  withEntry
+  withEntry,
+  withListing
 } from '../../../static/js/finder/my-services.js'
 import {
   MINE,
@@ -94,6 +95,15 @@ test('the same listing is kept once, and a full list takes no more', () => {
   assert.deepEqual(withEntry([one], again), [again])
   const full = Array.from({ length: MOST }, (_, at) => anEntry({ id: `e${at}` }))
   assert.equal(withEntry(full, anEntry({ id: 'more' })), null)
+})
+
+test('kept from the list again, what the person wrote stays', () => {
+  const own = { name: 'Sam’s place', phone: '0113 496 0001', note: 'Ask for Sam' }
+  const had = anEntry({ id: 'a', key: 'made-up/1', where: 'Old road', ...own })
+  const again = anEntry({ id: 'z', key: 'made-up/1', where: 'New road', note: '' })
+
+  assert.deepEqual(withListing([had], again), [{ ...had, where: 'New road' }])
+  assert.deepEqual(withListing([], again), [again])
 })
 
 test('a name is asked for, and a number needs digits', () => {

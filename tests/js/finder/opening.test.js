@@ -20,6 +20,7 @@ const row = (given = {}) => ({
   ...{ everyWeeks: 1, anchor: '', validFrom: '', validTo: '', note: '' },
   ...{ bankHoliday: 'unknown', ...given }
 })
+const ALL_NIGHT = row({ purpose: 'phone', opens: 0, closes: DAY })
 const at = (moment, hours, nation = 'england') =>
   openState(hours, nation, new Date(moment), HOLIDAYS)
 
@@ -32,6 +33,8 @@ describe('open or not', () => {
     ['as it closes', '2026-11-25T17:00:00Z', [row()], false],
     ['on another day', '2026-11-26T12:00:00Z', [row()], false],
     ['nobody has said', '2026-11-25T12:00:00Z', [], null],
+    ['only its phone is answered', '2026-11-25T03:00:00Z', [row(), ALL_NIGHT], false],
+    ['its phone is all there is', '2026-11-25T03:00:00Z', [ALL_NIGHT], true],
     ['a night that ends today', '2026-11-26T01:30:00Z', [row({ closes: 1560 })], true],
     ['a night that is over', '2026-11-26T02:00:00Z', [row({ closes: 1560 })], false],
     ['summer time', '2026-07-01T08:30:00Z', [row()], true],

@@ -108,7 +108,8 @@ test('a week is read out in its order, with what is special of a row', () => {
   assert.deepEqual(
     weekInWords(
       [first, second].flatMap((each) => each ?? []),
-      words
+      words,
+      '2026-11-22'
     ),
     [
       'Monday 9am – 5pm',
@@ -130,6 +131,18 @@ const result = (/** @type {object} */ given) => ({
   distanceKm: 1,
   bearing: 0,
   isOld: false
+})
+
+test('hours that are over, or have not begun, are not read out', () => {
+  const { hours } = aListing({
+    hours: [
+      { weekday: 1, opens: 540, closes: 1020, validTo: '2026-11-21' },
+      { weekday: 2, opens: 540, closes: 1020, validFrom: '2026-11-23' },
+      { weekday: 3, opens: 540, closes: 1020, validTo: '2026-11-22' }
+    ]
+  })
+
+  assert.deepEqual(weekInWords(hours, words, '2026-11-22'), ['Wednesday 9am – 5pm'])
 })
 
 test('naltrexone is said to be prescribed only with the day that was asked', () => {
