@@ -42,6 +42,6 @@ def reports(connection: Connection, *, with_handled: bool = False) -> Iterator[R
 
 
 def handled(connection: Connection, key: str, on: date) -> bool:
-    """Its words go: people write names into them. False where there is no such report."""
+    """Its words go: names stand in them. False where there is no such report."""
     change = update(TABLE).where(TABLE.c.id == key).values(handled_on=on, words="")
     return connection.execute(change).rowcount == 1
