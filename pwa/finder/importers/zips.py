@@ -68,10 +68,19 @@ def only_member(path: Path, endings: tuple[str, ...], max_bytes: int) -> bytes:
         return archive.read(names[0])
 
 
+READ_BIT_BY_BIT = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Of the others Python unpacks a whole block at once, however large it comes out."""
+
+
 def _measure(archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
     left = MAX_INSIDE_BYTES
     for member in members[: MAX_MEMBERS + 1]:
+        if member.compress_type not in READ_BIT_BY_BIT:
+            raise ImportFileError(
+                "This zip is packed in a way that is not read here. Unpack it and name "
+                "the file to import."
+            )
         with archive.open(member) as file:
             left -= _size(file, left)
         if left < 0:

@@ -25,7 +25,10 @@ const WHAT = ['number', 'closed', 'moved', 'hours', 'other']
  * @throws {Error} It was not kept
  */
 export function keepReport(report) {
-  return change((waiting) => [...waiting, report].slice(-MOST))
+  return change((waiting) => {
+    if (waiting.length >= MOST) throw new Error('Too many wait already')
+    return [...waiting, report]
+  })
 }
 
 /**

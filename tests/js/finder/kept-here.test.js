@@ -198,6 +198,15 @@ test('a report that is refused does not hold up the next', async () => {
   assert.equal(await waitingReports(), 0)
 })
 
+test('where too many reports wait, none is pushed out', async () => {
+  for (let each = 0; each < 20; each += 1) {
+    await keepReport({ ...REPORT, words: String(each) })
+  }
+
+  await assert.rejects(keepReport(REPORT))
+  assert.equal(await waitingReports(), 20)
+})
+
 test('only what can be sent is read back', () => {
   const kept = sealed(1, [
     REPORT,

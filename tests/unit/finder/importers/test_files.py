@@ -84,6 +84,18 @@ def test_a_zip_that_swells_is_not_opened(
             rows_of(format_key, path)
 
 
+def test_a_zip_that_python_would_swell_at_once_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "packed.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("table.csv", "0" * 1000)
+
+    with (
+        pytest.raises(ImportFileError, match="Unpack it"),
+        zips_module.opened(path),
+    ):
+        pass
+
+
 def test_a_zip_of_several_tables_asks_which(tmp_path: Path) -> None:
     path = tmp_path / "two.zip"
     with zipfile.ZipFile(path, "w") as archive:
