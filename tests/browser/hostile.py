@@ -6,6 +6,8 @@ import json
 from random import Random
 
 RUN = "window.ran=1"
+LADEN = "e" + "\u0301\u0323\u0489" * 40
+"""One letter, so wide with accents that it overflows, and nowhere to break it."""
 FRAGMENTS = [
     f'"><img src=x onerror="{RUN}">',
     f"<script>{RUN}</script>",
@@ -20,7 +22,7 @@ FRAGMENTS = [
     "'; DROP TABLE card; --", "__proto__", "constructor", "null", "[object Object]",
     "\u202egnihtemos\u202c", "\u2066isolated\u2069", "\u2067\u202d\u202a\u200f\u200e",
     "سليم أبو ليلى", "שלום 07700 900123 עולם", "ﷺ﷽",
-    "e" + "\u0301\u0323\u0489" * 40, "Z\u0351\u036b\u0343\u036a\u0302" * 12,
+    LADEN, "Z\u0351\u036b\u0343\u036a\u0302" * 12,
     "👩🏽‍⚕️", "👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "🇬🇧🇬", "☠️\ufe0e\ufe0f", "𝒮am 𠜎",
     "\ud800", "\udfff", "x\udbffy", "\U0010ffff", "\ufffe\uffff\ufeff", "\ue000",
     "\x00", "\x00<b>\x08\x1b[31m", "\x7f\x80\x9f", "\u0085\u2028\u2029", "\r\n\r\t\v",
@@ -55,6 +57,13 @@ def hostile_card(chance: Random) -> dict[str, object]:
     card["contacts"] = [
         {"name": hostile_text(chance), "phone": hostile_text(chance)} for _ in range(3)
     ]
+    return card | {"form": "tablet", "showReason": True}
+
+
+def unbreakable_card() -> dict[str, object]:
+    """A card of letters so laden with accents that no line can break inside one."""
+    card: dict[str, object] = dict.fromkeys(FIELDS, LADEN)
+    card["contacts"] = [{"name": LADEN, "phone": LADEN} for _ in range(3)]
     return card | {"form": "tablet", "showReason": True}
 
 
