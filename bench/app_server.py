@@ -88,6 +88,7 @@ def serve_app(folder: Path, port: int) -> Iterator[None]:
             "PORT": str(port),
             "CARRYCARD_INSTANCE": str(instance_of(folder)),
             "CARRYCARD_BUILD_PACKS": "off",
+            "CARRYCARD_RUN_REMINDERS": "off",
         },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -35,6 +35,14 @@ class Config:
         database_url: An SQLAlchemy address; "" means SQLite in the instance folder.
         build_packs: "on" makes the directory's packs anew beside a server that starts;
             "off" leaves that to `flask finder build`.
+        run_reminders: "on" sends reminders beside a server that starts; "off" leaves
+            that to `flask reminders run` or `send`.
+        origin: Where people open the app, "https://host[:port]"; "" where not known.
+        push_subject: Whom a push service writes to when it has trouble with us:
+            "mailto:…" or "https://…"; "" means the origin, or what stands for it.
+        environment: "live", or "test" for tests of ours and others' only.
+        push_test_origin: With "test", one origin on this machine that may stand in for
+            a push service, "http://127.0.0.1:port"; "" means none.
     """
 
     host: str = "127.0.0.1"
@@ -48,6 +56,11 @@ class Config:
     instance: Path = ROOT / "instance"
     database_url: str = ""
     build_packs: str = "on"
+    run_reminders: str = "on"
+    origin: str = ""
+    push_subject: str = ""
+    environment: str = "live"
+    push_test_origin: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65535:
@@ -64,6 +77,20 @@ class Config:
         if self.build_packs not in ("on", "off"):
             raise ConfigError(
                 f'CARRYCARD_BUILD_PACKS must be "on" or "off", not {self.build_packs!r}'
+            )
+        if self.run_reminders not in ("on", "off"):
+            raise ConfigError(
+                'CARRYCARD_RUN_REMINDERS must be "on" or "off", '
+                f"not {self.run_reminders!r}"
+            )
+        if self.environment not in ("live", "test"):
+            raise ConfigError(
+                f'CARRYCARD_ENV must be "live" or "test", not {self.environment!r}'
+            )
+        if self.push_test_origin and self.environment != "test":
+            raise ConfigError(
+                "CARRYCARD_PUSH_TEST_ORIGIN is for tests only: "
+                "unset it, or set CARRYCARD_ENV=test"
             )
         unknown = set(self.languages) - set(KNOWN_LANGUAGES)
         is_twice = len(set(self.languages)) != len(self.languages)
@@ -95,6 +122,11 @@ class Config:
             instance=Path(env.get("CARRYCARD_INSTANCE") or cls.instance).resolve(),
             database_url=env.get("CARRYCARD_DATABASE_URL", cls.database_url).strip(),
             build_packs=env.get("CARRYCARD_BUILD_PACKS") or cls.build_packs,
+            run_reminders=env.get("CARRYCARD_RUN_REMINDERS") or cls.run_reminders,
+            origin=env.get("CARRYCARD_ORIGIN", cls.origin).strip().rstrip("/"),
+            push_subject=env.get("CARRYCARD_PUSH_SUBJECT", cls.push_subject).strip(),
+            environment=env.get("CARRYCARD_ENV") or cls.environment,
+            push_test_origin=env.get("CARRYCARD_PUSH_TEST_ORIGIN", "").strip(),
         )
 
     @property

@@ -58,6 +58,7 @@ class AppServer:
                     "CARRYCARD_SERVER_PROCESSES": "1",
                     # A test that wants packs makes them itself.
                     "CARRYCARD_BUILD_PACKS": "off",
+                    "CARRYCARD_RUN_REMINDERS": "off",
                 },
                 stdout=log,
                 stderr=log,

@@ -27,6 +27,11 @@ def test_every_setting_is_read() -> None:
             "CARRYCARD_LANGUAGES": "en",
             "CARRYCARD_WORKER": "off",
             "CARRYCARD_BUILD_PACKS": "off",
+            "CARRYCARD_RUN_REMINDERS": "off",
+            "CARRYCARD_ORIGIN": "https://example.org/",
+            "CARRYCARD_PUSH_SUBJECT": "mailto:write@example.org",
+            "CARRYCARD_ENV": "test",
+            "CARRYCARD_PUSH_TEST_ORIGIN": "http://127.0.0.1:9",
         }
     )
 
@@ -47,7 +52,8 @@ def test_every_setting_is_read() -> None:
     [
         *("HOST", "PORT", "CARRYCARD_SERVER_PROCESSES", "CARRYCARD_PUBLISHER"),
         *("CARRYCARD_CONTACT", "CARRYCARD_LANGUAGES", "CARRYCARD_WORKER"),
-        "CARRYCARD_BUILD_PACKS",
+        *("CARRYCARD_BUILD_PACKS", "CARRYCARD_RUN_REMINDERS", "CARRYCARD_ORIGIN"),
+        *("CARRYCARD_PUSH_SUBJECT", "CARRYCARD_ENV", "CARRYCARD_PUSH_TEST_ORIGIN"),
     ],
 )
 def test_an_empty_setting_is_the_default(name: str) -> None:
@@ -69,6 +75,14 @@ def test_an_empty_setting_is_the_default(name: str) -> None:
         ),
         pytest.param("CARRYCARD_WORKER", "maybe", "not 'maybe'", id="worker"),
         pytest.param("CARRYCARD_BUILD_PACKS", "no", "not 'no'", id="packs"),
+        pytest.param("CARRYCARD_RUN_REMINDERS", "no", "not 'no'", id="reminders"),
+        pytest.param("CARRYCARD_ENV", "prod", "not 'prod'", id="environment"),
+        pytest.param(
+            "CARRYCARD_PUSH_TEST_ORIGIN",
+            "http://127.0.0.1:9",
+            "tests only",
+            id="origin",
+        ),
         pytest.param("CARRYCARD_WORKER", "OFF", "not 'OFF'", id="worker in capitals"),
         pytest.param("CARRYCARD_LANGUAGES", "cy", "start with en", id="no English"),
         pytest.param("CARRYCARD_LANGUAGES", "cy,en", "start with en", id="order"),

@@ -3,7 +3,7 @@
 Imports SQLAlchemy: what serves pages imports it inside the function that needs it.
 """
 
-from pwa.finder.store.faults import StoreError
+from pwa.database import StoreError
 from pwa.finder.store.reading import FROM_THE_REGISTER, HOURS_FOR
 from pwa.finder.store.records import (
     Due,

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from pwa.database import StoreError
 from pwa.finder.store import tables
 from pwa.finder.store.columns import keepable
-from pwa.finder.store.faults import StoreError
 from pwa.finder.store.identity import contact_mark, id_of
 from pwa.finder.store.reading import Stored, one, stored
 from pwa.finder.store.records import Due, Found, Verification

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-
-class StoreError(RuntimeError):
-    """The directory cannot be opened, or refused a change; it is as it was."""
+from pwa.database import StoreError
 
 
 class ConflictError(StoreError):

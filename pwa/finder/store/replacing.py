@@ -16,10 +16,10 @@ from sqlalchemy import (
     update,
 )
 
+from pwa.database import StoreError
 from pwa.finder.model import Listing, Source
 from pwa.finder.store import rows, tables
 from pwa.finder.store.columns import to_column
-from pwa.finder.store.faults import StoreError
 from pwa.finder.store.identity import id_of
 from pwa.finder.store.records import Figures, Outcome, Reject
 from pwa.finder.store.refusals import replace_rejects

@@ -6,18 +6,20 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from pwa import rate_tokens
+from pwa.database import StoreError, Tables, open_engine, writing
 from pwa.finder.model import Listing, Source
-from pwa.finder.store import checking, reading, refusals, replacing, tables, tokens
+from pwa.finder.store import checking, reading, refusals, replacing, tables
 from pwa.finder.store import reports as reporting
 from pwa.finder.store.columns import from_column
-from pwa.finder.store.database import open_engine, writing
-from pwa.finder.store.faults import ConflictError, StoreError
+from pwa.finder.store.faults import ConflictError
 from pwa.finder.store.records import (
     Due,
     Figures,
@@ -28,6 +30,8 @@ from pwa.finder.store.records import (
     SourceState,
     Verification,
 )
+
+TABLES = Tables(Path(__file__).parent / "migrations", "alembic_version")
 
 
 class Store:
@@ -46,7 +50,7 @@ class Store:
         Raises:
             StoreError: it cannot be opened; nothing in it was changed.
         """
-        return cls(open_engine(address))
+        return cls(open_engine(address, TABLES))
 
     def close(self) -> None:
         self._engine.dispose()
@@ -255,7 +259,9 @@ class Store:
         for last_try in (False, True):
             try:
                 with self._writing() as connection:
-                    return tokens.take(connection, bucket, burst, per_hour, now)
+                    return rate_tokens.take(
+                        connection, tables.rate_token, bucket, burst, per_hour, now
+                    )
             except ConflictError:  # another process made the bucket at this moment
                 if last_try:
                     raise

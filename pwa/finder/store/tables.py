@@ -25,6 +25,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from pwa.rate_tokens import bucket_table
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -244,10 +246,4 @@ report = Table(
     Column("handled_on", Date),
 )
 
-rate_token = Table(
-    "rate_token",
-    metadata,
-    Column("bucket", String(200), primary_key=True),
-    Column("tokens", Float, nullable=False),
-    Column("filled_at", Float, nullable=False),  # seconds since 1970, UTC
-)
+rate_token = bucket_table("rate_token", metadata)

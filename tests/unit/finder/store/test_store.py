@@ -13,9 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
+from pwa.database import open_engine
 from pwa.finder.model import Hours, Listing, Phone
 from pwa.finder.store import Figures, Outcome, Reject, Report, Store, StoreError
-from pwa.finder.store.database import open_engine
+from pwa.finder.store.store import TABLES
 from pwa.finder.store.tables import metadata
 from tests.unit.finder.made_up import SOURCE, TODAY, meeting, service
 
@@ -362,7 +363,7 @@ def test_processes_that_start_at_once_share_tables_and_limits(address: str) -> N
 
 
 def test_the_migrations_make_the_tables_that_are_written(address: str) -> None:
-    engine = open_engine(address)
+    engine = open_engine(address, TABLES)
 
     with engine.connect() as connection:
         context = MigrationContext.configure(connection)
@@ -373,7 +374,7 @@ def test_the_migrations_make_the_tables_that_are_written(address: str) -> None:
 
 
 def test_a_database_of_a_newer_program_is_left_alone(address: str) -> None:
-    engine = open_engine(address)
+    engine = open_engine(address, TABLES)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
@@ -411,7 +412,7 @@ def test_an_address_that_cannot_be_opened_is_one_plain_error(address: str) -> No
 
 
 def test_sqlite_keeps_its_promises_of_foreign_keys_and_waiting(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'a.db'}")
+    engine = open_engine(f"sqlite:///{tmp_path / 'a.db'}", TABLES)
 
     with engine.connect() as connection:
         answers = [

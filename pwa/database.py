@@ -1,4 +1,8 @@
-"""Open the database: SQLite in a private file, or PostgreSQL; brought up to date."""
+"""Open the database: SQLite in a private file, or PostgreSQL; brought up to date.
+
+Each part of the server keeps its own tables in it, with its own migrations. Imports
+SQLAlchemy: what serves pages imports it inside the function that needs it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,20 +24,35 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from pwa.finder.store.faults import StoreError
-
-MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_S = 20
 """How long one writer waits for another before it gives up."""
 MIGRATION_LOCK = 0x0CA44D
 """Names the lock that keeps two starting processes from migrating at once."""
 
 
-def open_engine(address: str) -> Engine:
+class StoreError(RuntimeError):
+    """A store cannot be opened, or refused a change; it is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of one part: where its migrations are, and where their number is kept.
+
+    Attributes:
+        migrations: A folder as Alembic reads it.
+        version_table: The table that says which migration was last.
+    """
+
+    migrations: Path
+    version_table: str
+
+
+def open_engine(address: str, tables: Tables) -> Engine:
     """An engine for the address, its tables made or brought up to date.
 
     Args:
         address: "sqlite:////folder/file.db", or "postgresql://…" which means psycopg 3.
+        tables: Those that are to be there.
 
     Raises:
         StoreError: the address is no such thing, its driver is not installed, the
@@ -52,7 +72,7 @@ def open_engine(address: str) -> Engine:
             "PostgreSQL needs psycopg: install requirements/postgres.txt"
         ) from error
     try:
-        _migrate(engine)
+        _migrate(engine, tables)
     except DBAPIError as error:
         engine.dispose()
         raise StoreError(f"the database does not answer: {error.orig}") from error
@@ -152,18 +172,19 @@ def _make_private(file: Path) -> None:
         raise StoreError(f"{file} cannot be written: {error.strerror}") from error
 
 
-def _migrate(engine: Engine) -> None:
+def _migrate(engine: Engine, tables: Tables) -> None:
     settings = AlembicConfig()
-    settings.set_main_option("script_location", str(MIGRATIONS))
+    settings.set_main_option("script_location", str(tables.migrations))
+    settings.attributes["version_table"] = tables.version_table
     scripts = ScriptDirectory.from_config(settings)
     with engine.connect() as connection:
-        if _revision(connection) == scripts.get_current_head():
+        if _revision(connection, tables) == scripts.get_current_head():
             return
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             lock = text("SELECT pg_advisory_xact_lock(:lock)")
             connection.execute(lock, {"lock": MIGRATION_LOCK})
-        at = _revision(connection)
+        at = _revision(connection, tables)
         if at is not None and at not in {
             each.revision for each in scripts.walk_revisions()
         }:
@@ -174,5 +195,7 @@ def _migrate(engine: Engine) -> None:
         command.upgrade(settings, "head")
 
 
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+def _revision(connection: Connection, tables: Tables) -> str | None:
+    options = {"version_table": tables.version_table}
+    context = MigrationContext.configure(connection, opts=options)
+    return context.get_current_revision()

@@ -1,0 +1,1 @@
+"""Reminders by Web Push, for those who asked for them."""
