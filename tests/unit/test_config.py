@@ -44,6 +44,11 @@ def test_every_setting_is_read() -> None:
         languages=("en",),
         worker="off",
         build_packs="off",
+        run_reminders="off",
+        origin="https://example.org",
+        push_subject="mailto:write@example.org",
+        environment="test",
+        push_test_origin="http://127.0.0.1:9",
     )
 
 
