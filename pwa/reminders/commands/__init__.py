@@ -1,0 +1,1 @@
+"""What an operator runs; one file each, added in `pwa/reminders/cli.py`."""
