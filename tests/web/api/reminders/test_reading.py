@@ -33,6 +33,7 @@ ACCEPTED = {
     "eight times": changed(times=[f"{hour:02}:45" for hour in range(8)]),
     "midnight and the last quarter": changed(times=["00:00", "23:45"]),
     "more in the subscription": with_subscription(options={"a": 1}, expirationTime=5),
+    "a whole number written otherwise": changed(days=[1.0]),
     "more in its keys": with_keys(more="x"),
 }
 
@@ -85,7 +86,8 @@ REFUSED = {
     "day 8": changed(days=[8]),
     "a truth for a day": changed(days=[True]),
     "half a day": changed(days=[1.5]),
-    "a whole number written otherwise": changed(days=[1.0]),
+    "a day twice, written otherwise": changed(days=[1, 1.0]),
+    "a day beyond all numbers": changed(days=[10**30]),
     "eight days": changed(days=[1, 2, 3, 4, 5, 6, 7, 7]),
     "a text for safety": changed(safety="true"),
     "a number for safety": changed(safety=1),
