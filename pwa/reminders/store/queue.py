@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Engine,
@@ -38,6 +39,11 @@ from pwa.reminders.store.tables import figure, queue, subscription
 BROADCAST_AT = "broadcast_at"
 BROADCAST_EVERY_S = 3600
 """A broadcast asked for again within so long is the same one."""
+MARK_BROADCAST = text(
+    "INSERT INTO reminders_figure (name, value) VALUES (:name, :at) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value "
+    "WHERE reminders_figure.value <= :past"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,25 +156,19 @@ class Queue:
             nothing was changed.
         """
         at = int(now.timestamp())
+        marked = {"name": BROADCAST_AT, "at": at, "past": at - BROADCAST_EVERY_S}
+        number = func.row_number().over(order_by=subscription.c.id) - 1
+        due_at = number // per_second + literal(at, BigInteger)
+        kind: ColumnElement[str] = literal_column("'safety'")
+        wanted = select(subscription.c.id, kind, due_at, due_at, literal(0))
+        wanted = wanted.where(subscription.c.wants_safety)
+        columns = ("subscription_id", "kind", "due_at", "try_at", "tries")
         with writing(self.engine) as connection:
-            is_new = connection.execute(
-                text(
-                    "INSERT INTO reminders_figure (name, value) VALUES (:name, :at) "
-                    "ON CONFLICT (name) DO UPDATE SET value = excluded.value "
-                    "WHERE reminders_figure.value <= :past"
-                ),
-                {"name": BROADCAST_AT, "at": at, "past": at - BROADCAST_EVERY_S},
-            ).rowcount
-            if not is_new:
+            connection.execution_options(preserve_rowcount=True)
+            if connection.execute(MARK_BROADCAST, marked).rowcount != 1:
                 return None
-            number = func.row_number().over(order_by=subscription.c.id) - 1
-            due_at = number.op("/")(per_second) + at
-            columns = ("subscription_id", "kind", "due_at", "try_at", "tries")
-            kind: ColumnElement[str] = literal_column("'safety'")
-            made = select(subscription.c.id, kind, due_at, due_at, literal(0))
-            wanted = made.where(subscription.c.wants_safety)
-            insert = queue.insert().from_select(columns, wanted)
-            return connection.execute(insert).rowcount
+            made = connection.execute(queue.insert().from_select(columns, wanted))
+            return made.rowcount
 
     def forget(self, today: date) -> int:
         """Delete the subscriptions that no opening of the app has renewed for long."""
