@@ -30,7 +30,8 @@ from sqlalchemy import (
     update,
 )
 
-from pwa.database import erase_traces, writing
+from pwa.database import writing
+from pwa.erasing import erase_traces
 from pwa.reminders.model import FORGOTTEN_AFTER_DAYS, Kind
 from pwa.reminders.store import outcomes
 from pwa.reminders.store.outcomes import Done
@@ -39,6 +40,9 @@ from pwa.reminders.store.tables import figure, queue, subscription
 BROADCAST_AT = "broadcast_at"
 BROADCAST_EVERY_S = 3600
 """A broadcast asked for again within so long is the same one."""
+MOST_LOOKED_FOR = 20
+"""Of many that are forgotten at once, so many are looked for in the file's bytes; if
+one is found there, the file is written anew, and that erases all of them."""
 MARK_BROADCAST = text(
     "INSERT INTO reminders_figure (name, value) VALUES (:name, :at) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value "
@@ -126,7 +130,10 @@ class Queue:
                 connection.execute(statement, rows)
             count(connection, changes.figures)
         if changes.lost:
-            erase_traces(self.engine)
+            gone = [
+                each.row for each in ours if each.row.subscription_id in changes.lost
+            ]
+            erase_traces(self.engine, {row.endpoint for row in gone})
         return changes.figures
 
     def next_at(self) -> int | None:
@@ -175,11 +182,12 @@ class Queue:
         oldest = today - timedelta(days=FORGOTTEN_AFTER_DAYS)
         with writing(self.engine) as connection:
             old = delete(subscription).where(subscription.c.renewed_on < oldest)
-            forgotten = connection.execute(old).rowcount
-            count(connection, {"forgotten": forgotten})
+            gone = connection.execute(old.returning(subscription.c.endpoint))
+            forgotten = list(gone.scalars())
+            count(connection, {"forgotten": len(forgotten)})
         if forgotten:
-            erase_traces(self.engine)
-        return forgotten
+            erase_traces(self.engine, forgotten[:MOST_LOOKED_FOR])
+        return len(forgotten)
 
     def figures(self) -> dict[str, int]:
         """What was counted since the beginning."""
