@@ -15,6 +15,7 @@ from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from pwa.clock import now
@@ -33,6 +34,8 @@ MOST_TWICE = DUE * 0.005
 SEED = 20261122
 
 
+@pytest.mark.hazard("HZ22-b")
+@pytest.mark.hazard("HZ23-b")
 def test_kills_lose_nothing_and_double_next_to_nothing(
     empty_postgres: str, tmp_path: Path
 ) -> None:
