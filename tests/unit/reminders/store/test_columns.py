@@ -20,7 +20,7 @@ ALLOWED = {
     ],
     "reminders_queue": [
         *("id", "subscription_id", "kind", "minute", "days", "slot"),
-        *("due_at", "try_at", "claim", "tries"),
+        *("due_at", "try_at", "claim", "tries", "refused"),
     ],
     "reminders_figure": ["name", "value"],
     "reminders_token": ["bucket", "tokens", "filled_at"],
