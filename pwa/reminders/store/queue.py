@@ -91,8 +91,7 @@ class Queue:
         The work goes by the number taken, not by how many rows there are.
         """
         at = int(now.timestamp())
-        first = self.next_at()
-        if first is None or first > at:
+        if self.engine.dialect.name == "sqlite" and self.is_idle(at):
             return []
         until, claim = at + lease_s, secrets.token_hex(16)
         due = select(queue).where(queue.c.try_at <= at).order_by(queue.c.try_at)
@@ -113,6 +112,11 @@ class Queue:
             if row["subscription_id"] in found
         ]
 
+    def is_idle(self, at: int) -> bool:
+        """SQLite has one writer: whoever only looks shall not keep others waiting."""
+        first = self.next_at()
+        return first is None or first > at
+
     def settle(self, done: Sequence[Done[Claimed]], now: datetime) -> Mapping[str, int]:
         """Write down what came of rows that we hold. Returns what was counted.
 
@@ -125,7 +129,7 @@ class Queue:
                 lock(connection, lost)
             held = still_held(connection, [each.row for each in done])
             ours = [each for each in done if each.row.id in held]
-            changes = outcomes.changes_of(ours, now)
+            changes = outcomes.changes_of(ours, held, now)
             for statement, rows in changes.statements():
                 connection.execute(statement, rows)
             count(connection, changes.figures)
@@ -231,26 +235,38 @@ def lock(connection: Connection, numbers: Iterable[int]) -> None:
     connection.execute(query.order_by(subscription.c.id).with_for_update())
 
 
-def still_held(connection: Connection, rows: Sequence[Claimed]) -> set[int]:
-    """Those whose claim is still ours: they are locked until the transaction ends."""
-    query = select(queue.c.id, queue.c.claim).order_by(queue.c.id).with_for_update()
-    query = query.where(queue.c.id.in_([row.id for row in rows]))
-    found = {row.id: row.claim for row in connection.execute(query)}
-    return {row.id for row in rows if found.get(row.id) == row.claim}
+def still_held(connection: Connection, rows: Sequence[Claimed]) -> dict[int, int]:
+    """Those whose claim is still ours, locked until the transaction ends.
+
+    With each, the most refusals in a row that any row of its subscription has.
+    """
+    mine, other = queue.alias(), queue.alias()
+    refused = select(func.max(other.c.refused))
+    refused = refused.where(other.c.subscription_id == mine.c.subscription_id)
+    query = select(mine.c.id, mine.c.claim, refused.scalar_subquery().label("refused"))
+    query = query.where(mine.c.id.in_([row.id for row in rows])).order_by(mine.c.id)
+    query = query.with_for_update(of=mine)
+    claims = {row.id: row.claim for row in rows}
+    return {
+        row.id: row.refused
+        for row in connection.execute(query)
+        if row.claim == claims[row.id]
+    }
 
 
 def count(connection: Connection, figures: Mapping[str, int]) -> None:
-    added = [
-        {"name": name, "value": value}
-        for name, value in sorted(figures.items())
-        if value
-    ]
-    if added:
-        connection.execute(
-            text(
-                "INSERT INTO reminders_figure (name, value) VALUES (:name, :value) "
-                "ON CONFLICT (name) DO UPDATE "
-                "SET value = reminders_figure.value + excluded.value"
-            ),
-            added,
-        )
+    added = sorted((name, value) for name, value in figures.items() if value)
+    if not added:
+        return
+    places = ", ".join(f"(:name{at}, :value{at})" for at in range(len(added)))
+    given: dict[str, str | int] = {}
+    for at, (name, value) in enumerate(added):
+        given |= {f"name{at}": name, f"value{at}": value}
+    connection.execute(
+        text(
+            f"INSERT INTO reminders_figure (name, value) VALUES {places} "  # noqa: S608
+            "ON CONFLICT (name) DO UPDATE "
+            "SET value = reminders_figure.value + excluded.value"
+        ),
+        given,
+    )

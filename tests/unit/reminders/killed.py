@@ -12,8 +12,8 @@ from pwa.reminders.sending import Sender
 from pwa.reminders.store.queue import Queue
 from pwa.reminders.store.store import ReminderStore
 
-LEASE_S = 15
-MOST_IN_HAND = 8
+LEASE_S = 8
+MOST_IN_HAND = 1
 
 
 def send_until_killed(address: str, instance: Path, origin: str) -> None:
@@ -22,7 +22,7 @@ def send_until_killed(address: str, instance: Path, origin: str) -> None:
 
 
 async def sending(store: ReminderStore, config: Config) -> None:
-    async with Sender(config, Keys(config.keys), timeout_s=5) as sender:
+    async with Sender(config, Keys(config.keys), timeout_s=2) as sender:
         dispatcher = Dispatcher(
             Queue(store.engine), sender, lease_s=LEASE_S, most=MOST_IN_HAND
         )

@@ -28,7 +28,7 @@ from tests.unit.reminders.sending_site import Site, add_many, made_site
 DUE = 3_000
 PROCESSES = 6
 KILLS = 25
-SENDS_FOR_S = 25
+SENDS_FOR_S = 35
 PATIENCE_S = 60
 MOST_TWICE = DUE * 0.005
 SEED = 20261122
