@@ -10,6 +10,7 @@ import { withNewestDose } from '../../log/feed.js'
 import { LogChangedError, LogNewerError } from '../../log/log-errors.js'
 import { prepare } from '../../log/log-save.js'
 import { afterWriting, loadLog } from '../../log/log-store.js'
+import { takeIn } from '../../log/take-in.js'
 import { eraseCard, loadBefore, loadCard, makeBefore, saveCard } from '../card-store.js'
 import { answerTo } from '../records-db.js'
 import { idsAdded, joinedLogs, partedAgain } from './join-logs.js'
@@ -46,6 +47,7 @@ import {
  * @throws {Error} It could not be read: nothing may be put in its place
  */
 export async function present() {
+  await takeIn()
   const { state, card, savedAt, generation, troubles } = await loadCard()
   if (troubles.includes('database')) throw new Error('The database did not answer')
   const log = await loadLog()

@@ -181,7 +181,7 @@ test('a log of 20,000 entries fits into a file, locked as well', async () => {
   const entries = Array.from({ length: 20_000 }, (_, at) => ({
     what: 'taken',
     on: new Date(at * 43_200_000).toISOString().slice(0, 10),
-    time: '08:00',
+    time: at % 2 ? '20:00' : '08:00',
     note: 'With breakfast, at the pharmacy'
   }))
   const log = { book: cleanLog({ entries }), savedAt: SAVED_AT }
