@@ -31,6 +31,7 @@ SCRIPTS = {
     "medicines.js": "static/js/medicines/medicines.js",
     "search.js": "static/js/search/search.js",
     "log.js": "static/js/log/log.js",
+    "taking-in.js": "static/js/log/taking-in.js",
     "privacy.js": "static/js/privacy.js",
 }
 """One entry a page that needs one: webassets joins outputs, so never two."""
