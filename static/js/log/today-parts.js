@@ -58,16 +58,16 @@ export function todayParts(box, act) {
     const item = document.createElement('li')
     const link = document.createElement('a')
     link.href = `${calendar}#${each.day}`
-    link.setAttribute(
-      'aria-label',
-      `${text.full(each.day)}, ${sayState(each, state, said)}`
-    )
+    const whole = document.createElement('span')
+    whole.className = 'nhsuk-u-visually-hidden'
+    whole.textContent = `${text.full(each.day)}, ${sayState(each, state, said)}`
     if (each.day === today) link.setAttribute('aria-current', 'date')
     const name = document.createElement('span')
     name.textContent = text.weekdayShort(each.day)
     const number = document.createElement('b')
     number.textContent = String(Number(each.day.slice(8)))
-    link.append(name, number, mark(state))
+    for (const seen of [name, number]) seen.setAttribute('aria-hidden', 'true')
+    link.append(whole, name, number, mark(state))
     item.append(link)
     return item
   }
