@@ -9,7 +9,12 @@ from pwa.findable import Findable
 bp = Blueprint("log", __name__, template_folder="templates", url_prefix="/log")
 
 FINDABLE = (
-    ("Log", "Record a dose. See today and this week.", "log.index", "diary taken tablet"),
+    (
+        "Log",
+        "Record a dose. See today and this week.",
+        "log.index",
+        "diary taken tablet",
+    ),
     ("Calendar", "See past days, and change them.", "log.month", "month week history"),
     ("Plan", "Note the days and times your service set.", "log.plan", "schedule times"),
     (
