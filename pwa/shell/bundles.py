@@ -31,6 +31,9 @@ SCRIPTS = {
     "medicines.js": "static/js/medicines/medicines.js",
     "search.js": "static/js/search/search.js",
     "log.js": "static/js/log/log.js",
+    "log-month.js": "static/js/log/month-page.js",
+    "log-plan.js": "static/js/log/plan-page.js",
+    "log-dates.js": "static/js/log/dates-page.js",
     "privacy.js": "static/js/privacy.js",
 }
 """One entry a page that needs one: webassets joins outputs, so never two."""
@@ -42,6 +45,7 @@ STYLES = {
     "app.css": "static/css/app.scss",
     "finder.css": "static/css/finder.scss",
     "card.css": "static/css/card.scss",
+    "log.css": "static/css/log.scss",
     "paper.css": "static/css/paper.scss",
 }
 
