@@ -62,21 +62,21 @@ function isShown(name, { strength, seenBy, notes, dates }) {
  * @returns {{ recorded: string, more: string[] }} `more`: what the person added
  */
 export function lineOf(row, shown, words) {
-  const at = row.time && words(row.on ? 'atNext' : 'at').replace('{time}', row.time)
   const isOther = row.form !== '' && row.form !== 'tablet' && row.what !== 'due'
-  const about = [
-    [whatOf(row, words), at].filter(Boolean).join(' '),
-    isOther ? words(`form-${row.form}`) : '',
-    shown.strength ? row.strength : ''
-  ]
-  const seen = shown.seenBy && row.seenBy
+  const isSeen = shown.seenBy && row.seenBy !== ''
+  // When it was said that a dose was skipped tells nobody anything.
+  const { time, strength } = row.what === 'skipped' ? { time: '', strength: '' } : row
+  const at = time && words(row.on ? 'atNext' : 'at').replace('{time}', time)
   return {
-    recorded: about.filter(Boolean).join(', '),
-    more: [
-      seen ? words('seen').replace('{who}', row.seenBy) : '',
-      row.where,
-      shown.notes ? row.note : ''
-    ].filter(Boolean)
+    recorded: [
+      [whatOf(row, words), at].filter(Boolean).join(' '),
+      isOther ? words(`form-${row.form}`) : '',
+      shown.strength ? strength : '',
+      isSeen ? words('seen').replace('{who}', row.seenBy) : ''
+    ]
+      .filter(Boolean)
+      .join(', '),
+    more: [row.where, shown.notes ? row.note : ''].filter(Boolean)
   }
 }
 

@@ -150,7 +150,7 @@ test('an injection of the plan stands on its day until it is recorded', () => {
   )
   assert.equal(
     lineOf(/** @type {any} */ (had), WHOLE, words).recorded,
-    'taken at 10:00, injection, 50 mg'
+    'taken at 10:00, injection, 50 mg, seen by J'
   )
 })
 
