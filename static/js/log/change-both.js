@@ -7,7 +7,7 @@ import { prepare } from './log-save.js'
 import { afterWriting, asLogError, changeHeld, loadHeld } from './log-store.js'
 
 /** @import { Change } from './feed.js' */
-/** @import { Also, Prepared } from './log-save.js' */
+/** @import { Also, Content, Prepared } from './log-save.js' */
 /** @import { LoadedLog } from './log-store.js' */
 /** @import { Entry, LogBook } from './types.js' */
 
@@ -53,14 +53,14 @@ export async function changeBoth(change, { now, also }) {
 async function tryBoth(change, now, also) {
   const { loaded, typed } = await loadHeld()
   const shown = await lookAtCard()
-  const changed = change(loaded.log)
+  let changed = change(loaded.log)
   const fed = shown ? feed(changed, { ...shown, typed }, now) : null
   const options = { now, basedOn: loaded.generation }
-  const content = (/** @type {{ isPart: boolean }} */ { isPart }) => ({
-    log: changed.log,
-    typed: fed ? fed.typed : typed,
-    isPart
-  })
+  // Once more from what the transaction reads: a copy outside it may be a part only.
+  const content = (/** @type {Content} */ held) => {
+    changed = change(held.log)
+    return { ...held, log: changed.log, typed: fed ? fed.typed : held.typed }
+  }
   if (!shown || !fed) {
     const kept = await changeHeld(content, { ...options, also })
     return told(kept.loaded, changed, shown ? 'same' : 'unreadable')
@@ -77,8 +77,7 @@ async function tryBoth(change, now, also) {
       }
     })
   } catch (error) {
-    if (error instanceof CardChangedError) throw error
-    throw asLogError(error)
+    throw error instanceof CardChangedError ? error : asLogError(error)
   }
   const kept = await afterWriting(/** @type {any} */ (prepared))
   return told(kept.loaded, changed, 'changed')
