@@ -9,7 +9,12 @@ from pwa.findable import Findable
 bp = Blueprint("log", __name__, template_folder="templates", url_prefix="/log")
 
 FINDABLE = (
-    ("Log", "Record a dose. See today and this week.", "log.index", "diary taken tablet"),
+    (
+        "Log",
+        "Record a dose. See today and this week.",
+        "log.index",
+        "diary taken tablet",
+    ),
     ("Calendar", "See past days, and change them.", "log.month", "month week history"),
     ("Plan", "Note the days and times your service set.", "log.plan", "schedule times"),
     (
@@ -17,6 +22,18 @@ FINDABLE = (
         "Note your appointments, prescriptions and blood tests.",
         "log.dates",
         "appointment prescription blood test injection implant next",
+    ),
+    (
+        "Calendar file",
+        "Put your plan and dates into the calendar on your phone.",
+        "log.calendar_file",
+        "ics reminder iphone android google outlook",
+    ),
+    (
+        "Share my log",
+        "Print or send your log, for your clinic.",
+        "log.share",
+        "csv spreadsheet table text paper export doctor nurse",
     ),
 )
 """Title, words, page, and other words people use for it."""
