@@ -21,7 +21,7 @@ const FILE_TYPE = 'text/calendar'
 const NEUTRAL_TITLE = 'Carrycard'
 const ASKED = /** @type {const} */ (['withStrength', 'withPlace', 'withNote'])
 
-const box = document.querySelector('[data-module="calendar-file"]')
+const box = document.querySelector('[data-module="log-calendar-file"]')
 if (box instanceof HTMLElement) void start(box)
 
 /** @param {HTMLElement} box */
