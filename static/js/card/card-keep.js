@@ -1,6 +1,8 @@
 /** Behind the shown card: read what is stored, mend its copies, say what is wrong. */
 import { everyPage } from '../shared/every-page.js'
 import { wordsIn } from '../shared/words.js'
+import { onLogChanged } from '../log/log-news.js'
+import { takeIn } from '../log/take-in.js'
 import { loadCard } from './card-store.js'
 import { handOver } from './hand-over.js'
 import { keepAwake } from './keep-awake.js'
@@ -32,12 +34,18 @@ function start(element) {
       say('trouble')
     }
   }
-  void reread()
+  // What is kept is shown first: it does not wait for what was tapped on a reminder.
+  const look = async () => {
+    await reread()
+    if ((await takeIn()).taken > 0) await reread()
+  }
+  void look()
+  onLogChanged(() => void look())
   window.addEventListener('pageshow', (event) => {
-    if (event.persisted) void reread()
+    if (event.persisted) void look()
   })
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void reread()
+    if (document.visibilityState === 'visible') void look()
   })
 }
 
