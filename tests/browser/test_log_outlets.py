@@ -135,7 +135,7 @@ def test_a_plan_goes_into_a_calendar_and_a_changed_one_changes_it(
     assert not re.search(r"mg|Example|letter|ppointment", first.to_ical().decode())
     [left] = [e for e in second.events if e["STATUS"] != "CANCELLED"]
     uids = {str(e.start): e["UID"] for e in first.events}
-    assert left["UID"] == uids["2026-11-25 08:00:00+00:00"]
+    assert left["UID"] == uids["2026-11-26 08:00:00+00:00"]
     assert {e["UID"] for e in second.events} == set(uids.values())
     assert {e["SEQUENCE"] for e in second.events} == {1}
     assert {r.method for r in watch.requests[before:]} <= {"GET"}
