@@ -25,7 +25,7 @@ const SCHEMA = 3
 /**
  * @typedef {object} LogBefore
  * @property {LogBook} was
- * @property {string[]} added - Ids of what came in its place and was not in it
+ * @property {{ entries: string[], dates: string[] }} added - Ids of what was joined to it
  */
 
 /**
@@ -94,7 +94,7 @@ export function readBefore(raw) {
     savedAt: read.card ? read.savedAt : '',
     generation,
     privatePart: privatePart && { generation: 0, ...privatePart },
-    log: log ? { was: cleanLog(log.was), added: [...log.added] } : null,
+    log: log ? { ...log, was: cleanLog(log.was) } : null,
     keptAt
   }
 }

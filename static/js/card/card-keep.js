@@ -1,8 +1,8 @@
 /** Behind the shown card: read what is stored, mend its copies, say what is wrong. */
 import { everyPage } from '../shared/every-page.js'
 import { wordsIn } from '../shared/words.js'
+import { isAnyTapped } from '../log/inbox.js'
 import { onLogChanged } from '../log/log-news.js'
-import { takeIn } from '../log/take-in.js'
 import { loadCard } from './card-store.js'
 import { handOver } from './hand-over.js'
 import { keepAwake } from './keep-awake.js'
@@ -37,9 +37,10 @@ function start(element) {
   // What is kept is shown first: it does not wait for what was tapped on a reminder.
   const look = async () => {
     await reread()
-    if ((await takeIn()).taken > 0) await reread()
+    if (await isAnyTapped()) loadTakingIn()
   }
   void look()
+  window.addEventListener('carrycard-taken-in', () => void reread())
   onLogChanged(() => void look())
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) void look()
@@ -47,6 +48,16 @@ function start(element) {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void look()
   })
+}
+
+/**
+ * What takes taps into the log is needed seldom, so it waits in a template; the page's
+ * own markup names it, so its hash is checked like any.
+ */
+function loadTakingIn() {
+  const taking = document.querySelector('template[data-take-in]')
+  if (!(taking instanceof HTMLTemplateElement)) return
+  document.body.append(document.importNode(taking.content, true))
 }
 
 /** @param {string} name - Of the words to show; '' shows none */

@@ -197,7 +197,13 @@ function beforeOf(offer, seen, there, { generation, privateGeneration }) {
  */
 function bothLogs(first, second) {
   if (!first || !second) return first ?? second
-  return { was: first.was, added: [...first.added, ...second.added] }
+  return {
+    was: first.was,
+    added: {
+      entries: [...first.added.entries, ...second.added.entries],
+      dates: [...first.added.dates, ...second.added.dates]
+    }
+  }
 }
 
 /**
@@ -208,7 +214,7 @@ function bothLogs(first, second) {
  *   bring back; `offer` is null where there was no card; null: nothing to undo
  * @throws {CardStorageError} It could not be read; it is intact
  */
-export async function toUndo() {
+export async function toUndo(now = new Date()) {
   const before = await loadBefore()
   if (!before) return null
   const { card, savedAt, privatePart, keptAt } = before
@@ -216,8 +222,8 @@ export async function toUndo() {
   const changed = privatePart && { now: privatePart.was }
   const { log: here } = await loadLog()
   const log = before.log && partedAgain(here, before.log)
-  const since = here.entries.filter(({ recordedAt }) => recordedAt > keptAt)
-  const withDose = withNewestDose(card, since, new Date())
+  const since = here.entries.filter(({ recordedAt }) => recordedAt >= keptAt)
+  const withDose = withNewestDose(card, since, now)
   const offer = { card: withDose, savedAt, privatePart: changed, log, isUndo: true }
   return { offer, keptAt }
 }

@@ -36,11 +36,13 @@ export function joinedLogs(here, there) {
 /**
  * @param {LogBook} was
  * @param {LogBook} now
- * @returns {string[]} Ids of entries and dates
+ * @returns {LogBefore['added']}
  */
 export function idsAdded(was, now) {
-  const known = new Set(all(was).map(({ id }) => id))
-  return all(now).flatMap(({ id }) => (known.has(id) ? [] : id))
+  return {
+    entries: newIds(was.entries, now.entries),
+    dates: newIds(was.dates, now.dates)
+  }
 }
 
 /**
@@ -51,11 +53,10 @@ export function idsAdded(was, now) {
  * @returns {LogBook}
  */
 export function partedAgain(here, { was, added }) {
-  const notTheirs = (/** @type {{ id: string }} */ { id }) => !added.includes(id)
   return cleanLog({
     ...was,
-    entries: [...was.entries, ...here.entries.filter(notTheirs)],
-    dates: [...was.dates, ...here.dates.filter(notTheirs)]
+    entries: [...was.entries, ...without(here.entries, added.entries)],
+    dates: [...was.dates, ...without(here.dates, added.dates)]
   })
 }
 
@@ -66,17 +67,44 @@ export function partedAgain(here, { was, added }) {
  */
 export function differenceOf(was, now) {
   if (inFixedOrder(was) === inFixedOrder(now)) return null
-  const before = new Map(all(was).map((each) => [each.id, inFixedOrder(each)]))
-  const after = new Map(all(now).map((each) => [each.id, inFixedOrder(each)]))
-  const ids = [...after.keys()]
+  const [before, after] = [was, now].map(byId)
+  const ids = [...after.keys()].filter((id) => before.has(id))
   return {
-    added: ids.filter((id) => !before.has(id)).length,
-    changed: ids.filter((id) => before.has(id) && before.get(id) !== after.get(id))
-      .length,
-    gone: [...before.keys()].filter((id) => !after.has(id)).length,
+    added: after.size - ids.length,
+    changed: ids.filter((id) => before.get(id) !== after.get(id)).length,
+    gone: before.size - ids.length,
     isOtherPlan: inFixedOrder(was.plan) !== inFixedOrder(now.plan)
   }
 }
 
-/** @param {LogBook} log */
-const all = ({ entries, dates }) => [...entries, ...dates]
+/**
+ * @param {LogBook} log
+ * @returns {Map<string, string>} What each says
+ */
+function byId({ entries, dates }) {
+  return new Map([
+    ...entries.map((each) => /** @type {const} */ ([each.id, inFixedOrder(each)])),
+    ...dates.map(
+      (each) => /** @type {const} */ ([`date ${each.id}`, inFixedOrder(each)])
+    )
+  ])
+}
+
+/**
+ * @param {{ id: string }[]} was
+ * @param {{ id: string }[]} now
+ */
+function newIds(was, now) {
+  const known = new Set(was.map(({ id }) => id))
+  return now.flatMap(({ id }) => (known.has(id) ? [] : id))
+}
+
+/**
+ * @template {{ id: string }} T
+ * @param {T[]} all
+ * @param {string[]} ids
+ */
+function without(all, ids) {
+  const out = new Set(ids)
+  return all.filter(({ id }) => !out.has(id))
+}
