@@ -23,6 +23,18 @@ FINDABLE = (
         "log.dates",
         "appointment prescription blood test injection implant next",
     ),
+    (
+        "Calendar file",
+        "Put your plan and dates into the calendar on your phone.",
+        "log.calendar_file",
+        "ics reminder iphone android google outlook",
+    ),
+    (
+        "Share my log",
+        "Print or send your log, for your clinic.",
+        "log.share",
+        "csv spreadsheet table text paper export doctor nurse",
+    ),
 )
 """Title, words, page, and other words people use for it."""
 
@@ -57,3 +69,15 @@ def plan() -> str:
 def dates() -> str:
     """The empty list of days to keep in mind."""
     return render_template("log/dates.html")
+
+
+@bp.get("/calendar-file")
+def calendar_file() -> str:
+    """The page that makes a file for the phone's calendar, on the phone."""
+    return render_template("log/file.html")
+
+
+@bp.get("/share")
+def share() -> str:
+    """The page that makes the log into a table, a text or a sheet, on the phone."""
+    return render_template("log/clinic.html")
