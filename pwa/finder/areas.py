@@ -32,7 +32,7 @@ Group = tuple[Kind, list[Listing]]
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class ByArea:
     """Every listing, by whom it serves.
 
     Attributes:
@@ -55,7 +55,7 @@ class Directory:
         return in_groups([*self.by_nation.get(nation, []), *self.anywhere])
 
 
-def make_directory(listings: Iterable[Listing]) -> Directory:
+def by_area(listings: Iterable[Listing]) -> ByArea:
     """Sort the listings by whom they serve.
 
     One that names neither a council nor a nation serves the council it stands in, and
@@ -74,7 +74,7 @@ def make_directory(listings: Iterable[Listing]) -> Directory:
             by_nation.setdefault(nation, []).append(listing)
         if not codes and not listing.nations:
             anywhere.append(listing)
-    return Directory(by_council, by_nation, anywhere)
+    return ByArea(by_council, by_nation, anywhere)
 
 
 def with_neighbours(codes: set[str]) -> set[str]:

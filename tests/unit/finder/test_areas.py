@@ -9,10 +9,10 @@ import pytest
 
 from pwa.finder.areas import (
     address,
+    by_area,
     councils_of,
     is_old,
     link_to,
-    make_directory,
     opening_words,
 )
 from pwa.finder.geography.councils import COUNCILS, council_by_slug
@@ -27,7 +27,7 @@ HUB = Listing(source="x", record="1", name="Hub", kind="treatment")
 def names(slug: str, *listings: Listing) -> list[str]:
     council = council_by_slug(slug)
     assert council is not None
-    groups = make_directory(listings).of_council(council)
+    groups = by_area(listings).of_council(council)
     return [each.name for _, some in groups for each in some]
 
 
@@ -56,14 +56,14 @@ def test_a_place_that_names_no_area_is_shown_where_it_stands() -> None:
 
 
 def test_a_service_of_a_nation_is_shown_once_for_the_nation() -> None:
-    directory = make_directory([replace(HUB, nations=("wales",))])
+    directory = by_area([replace(HUB, nations=("wales",))])
 
     assert [kind for kind, _ in directory.of_nation("wales")] == ["treatment"]
     assert directory.of_nation("scotland") == []
 
 
 def test_what_is_for_anybody_is_shown_in_every_nation() -> None:
-    directory = make_directory([HUB])
+    directory = by_area([HUB])
 
     assert directory.of_nation("wales") == directory.of_nation("england") != []
 
