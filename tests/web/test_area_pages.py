@@ -44,9 +44,13 @@ FULL = Listing(
 @pytest.fixture
 def made_up(tmp_path: Path) -> CheckedClient:
     """An app whose directory holds one made-up service in Leeds."""
-    config = Config(instance=tmp_path)
+    return app_with(tmp_path, FULL)
+
+
+def app_with(instance: Path, *listings: Listing) -> CheckedClient:
+    config = Config(instance=instance)
     app = create_app(config)
-    collected = Collected({"made-up": SOURCE}, [FULL])
+    collected = Collected({"made-up": SOURCE}, list(listings))
     app.extensions["directory"] = Shelf(config, lambda config, day: collected)
     return checked_client(app)
 
@@ -116,6 +120,27 @@ def test_a_service_is_shown_whole_dated_and_with_ring_first(
         assert words in shown
     assert 'href="tel:01134960000"' in page.text
     assert "javascript:" not in page.text
+
+
+def test_from_the_day_after_six_months_the_page_says_to_ring_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = replace(FULL, checked_on=date(2026, 5, 22), verify_by=date(2027, 1, 1))
+    never = replace(FULL, record="2", name="Unseen", checked_on=None, verify_by=None)
+    client = app_with(tmp_path, checked, never)
+    warning = "Ring first: nobody has looked at this since 22 May 2026."
+
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 22))
+    before = client.get("/finder/areas/leeds")
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 23))
+    after = client.get("/finder/areas/leeds")
+
+    assert warning not in before.text
+    assert warning in after.text
+    for page in (before, after):
+        assert page.text.count("Ring first: nobody has checked this yet.") == 1
+        # No browser shows the one of the day before without asking.
+        assert page.headers["Cache-Control"] == "no-cache"
 
 
 def test_no_service_is_said_to_prescribe_naltrexone_without_a_date(

@@ -109,7 +109,32 @@ def test_a_confidential_address_is_not_shown() -> None:
 def test_a_check_is_old_the_day_after_it_was_due(
     verify_by: date | None, *, is_it: bool
 ) -> None:
-    assert is_old(replace(HUB, verify_by=verify_by), TODAY) is is_it
+    listing = replace(HUB, checked_on=TODAY, verify_by=verify_by)
+
+    assert is_old(listing, TODAY) is is_it
+
+
+@pytest.mark.parametrize(
+    ("checked_on", "today", "is_it"),
+    [
+        pytest.param(date(2026, 5, 22), TODAY, False, id="six months ago"),
+        pytest.param(date(2026, 5, 21), TODAY, True, id="a day more"),
+        pytest.param(date(2026, 2, 28), date(2026, 8, 31), False, id="a short month"),
+        pytest.param(date(2026, 2, 27), date(2026, 8, 31), True, id="a day before it"),
+        pytest.param(date(2025, 7, 1), date(2026, 1, 1), False, id="over the year"),
+        pytest.param(None, TODAY, True, id="never"),
+    ],
+)
+def test_a_check_is_old_after_six_months_too(
+    checked_on: date | None, today: date, *, is_it: bool
+) -> None:
+    listing = replace(HUB, checked_on=checked_on, verify_by=date(2027, 1, 1))
+
+    assert is_old(listing, today) is is_it
+
+
+def test_an_emergency_number_is_never_old() -> None:
+    assert not is_old(replace(HUB, kind="emergency", checked_on=None), TODAY)
 
 
 def test_a_number_is_called_and_a_text_line_is_written_to() -> None:
