@@ -109,11 +109,15 @@ def second_release(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
     return build_second_release(tmp_path_factory.mktemp("release") / "2")
 
 
-@pytest.fixture(scope="session")
-def server_process(first_release: SourceTree) -> Iterator[AppServer]:
-    server = AppServer(first_release)
+def ended_after(server: AppServer) -> Iterator[AppServer]:
+    """For a fixture: that server, which is killed when nobody uses it any more."""
     yield server
     server.kill()
+
+
+@pytest.fixture(scope="session")
+def server_process(first_release: SourceTree) -> Iterator[AppServer]:
+    yield from ended_after(AppServer(first_release))
 
 
 @pytest.fixture
@@ -148,9 +152,7 @@ def packed_release(
 
 @pytest.fixture(scope="session")
 def packed_server_process(packed_release: SourceTree) -> Iterator[AppServer]:
-    server = AppServer(packed_release)
-    yield server
-    server.kill()
+    yield from ended_after(AppServer(packed_release))
 
 
 @pytest.fixture
