@@ -37,6 +37,7 @@ def occasion(kind: Kind) -> Occasion:
     return Occasion(kind, SLOT, f"{SLOT}/{kind}/1795507200")
 
 
+@pytest.mark.hazard("HZ24-c")
 def test_every_message_is_equally_long_encrypted_too() -> None:
     browser = PushService().subscribe()
     origins = ("", "https://card.example.org", f"https://{'x' * 112}")
@@ -50,6 +51,7 @@ def test_every_message_is_equally_long_encrypted_too() -> None:
     assert sizes == {PAYLOAD_BYTES + 103}
 
 
+@pytest.mark.hazard("HZ24-c")
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_shown_tells_what_it_is_about(kind: Kind) -> None:
     message = json.loads(payload(occasion(kind), ""))

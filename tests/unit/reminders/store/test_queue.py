@@ -62,6 +62,7 @@ def test_nothing_is_claimed_before_it_is_due(site: Site, browser: Browser) -> No
     assert (row.endpoint, row.kind, row.minute) == (browser.endpoint, "reminder", 480)
 
 
+@pytest.mark.hazard("HZ22-b")
 def test_what_is_claimed_is_nobody_elses_until_the_lease_ends(
     site: Site, browser: Browser
 ) -> None:
@@ -77,6 +78,7 @@ def test_what_is_claimed_is_nobody_elses_until_the_lease_ends(
     assert len(claim(site)) == 1
 
 
+@pytest.mark.hazard("HZ22-b")
 def test_only_the_holder_settles(site: Site, browser: Browser) -> None:
     site.add(browser)
     site.go_to(browser)
@@ -149,6 +151,7 @@ def test_who_is_gone_is_deleted_with_all_that_is_due(
     assert site.queue.figures()["gone"] == 1
 
 
+@pytest.mark.hazard("HZ23-b")
 def test_no_answer_is_tried_three_times_then_skipped(
     site: Site, browser: Browser
 ) -> None:

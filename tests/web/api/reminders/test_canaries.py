@@ -111,8 +111,8 @@ def with_endpoint(body: dict[str, Any], endpoint: str) -> bytes:
     return json.dumps({**body, **change}).encode()
 
 
-@pytest.mark.hazard("HZ26-a")
-@pytest.mark.hazard("HZ26-b")
+@pytest.mark.hazard("HZ24-a")
+@pytest.mark.hazard("HZ24-b")
 def test_nothing_but_the_endpoint_and_its_keys_is_written_anywhere(
     served: Served,
 ) -> None:
