@@ -31,6 +31,7 @@ SCRIPTS = {
     "medicines.js": "static/js/medicines/medicines.js",
     "search.js": "static/js/search/search.js",
     "log.js": "static/js/log/log.js",
+    "reminders.js": "static/js/reminders/reminders.js",
     "privacy.js": "static/js/privacy.js",
 }
 """One entry a page that needs one: webassets joins outputs, so never two."""
@@ -41,6 +42,7 @@ WORKERS = {
 STYLES = {
     "app.css": "static/css/app.scss",
     "finder.css": "static/css/finder.scss",
+    "reminders.css": "static/css/reminders.scss",
     "card.css": "static/css/card.scss",
     "paper.css": "static/css/paper.scss",
 }
