@@ -18,6 +18,7 @@ from pwa import (
     log,
     medicines,
     open_api,
+    reminders,
     search,
     shell,
     sources,
@@ -82,6 +83,7 @@ def create_app(
     medicines.init_app(app)
     card.init_app(app)
     finder.init_app(app)
+    reminders.init_app(app)
     search.init_app(app)
     for code in config.languages:
         app.register_blueprint(language.tree(code, CAPABILITIES))

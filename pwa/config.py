@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KNOWN_LANGUAGES = ("en", "cy")
 ORIGINAL_LANGUAGE = "en"
 MAX_BODY_BYTES = 4096
-"""A request that brings more is refused. Only reports of a wrong entry take a body."""
+"""A request that brings more is refused. Only what is under /api/ takes a body."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,11 @@ class Config:
     def packs(self) -> Path:
         """Folder of the packs that phones fetch."""
         return self.instance / "packs"
+
+    @property
+    def keys(self) -> Path:
+        """Folder of the keys that tell push services that a reminder is ours."""
+        return self.instance / "keys"
 
     def seen_on_pages(self) -> dict[str, object]:
         """The settings that the built pages contain; a change means a new build."""

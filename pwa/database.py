@@ -26,6 +26,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 BUSY_TIMEOUT_S = 20
 """How long one writer waits for another before it gives up."""
+ERASING_TIMEOUT_S = 2
+"""How long to wait for readers before the log is emptied; somebody waits for this."""
 MIGRATION_LOCK = 0x0CA44D
 """Names the lock that keeps two starting processes from migrating at once."""
 
@@ -94,6 +96,24 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def erase_traces(engine: Engine) -> None:
+    """Empty SQLite's log, which keeps what was deleted until it is written anew.
+
+    Where somebody is reading at the time, it is left to whoever calls next.
+    PostgreSQL has its own ways with deleted rows; there is nothing to do here.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {ERASING_TIMEOUT_S * 1000}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
+    finally:
+        connection.close()
+
+
 def _with_driver(url: URL) -> URL:
     if url.drivername in ("postgres", "postgresql"):
         return url.set(drivername="postgresql+psycopg")
@@ -104,6 +124,7 @@ def _postgres(url: URL) -> Engine:
     return create_engine(
         url,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"connect_timeout": 10},
         json_deserializer=_read_json,
     )
@@ -115,6 +136,7 @@ def _sqlite(url: URL) -> Engine:
         _make_private(Path(str(url.database)))
     engine = create_engine(
         url,
+        hide_parameters=True,  # an error says which statement, never what of whom
         connect_args={"timeout": BUSY_TIMEOUT_S},
         json_deserializer=_read_json,
     )
@@ -123,6 +145,8 @@ def _sqlite(url: URL) -> Engine:
     def set_up(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions are begun below
         connection.execute("PRAGMA foreign_keys = ON")
+        # What is deleted is written over: it must not be found in the file's gaps.
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
         if is_file:
             _turn_on_wal(connection)

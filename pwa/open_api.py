@@ -16,8 +16,9 @@ from pwa.public_json import answer
 bp = Blueprint("open_api", __name__, url_prefix="/api")
 
 ABOUT = """What programs may ask of Carrycard: the directory of services, to be read by
-anybody, and reports that an entry is wrong. There is no key and no account. Nothing
-here takes a person's location, and nothing that is asked is logged."""
+anybody; reports that an entry is wrong; and, for this app's own pages, the reminders
+that a phone asked for. There is no key and no account. Nothing here takes a person's
+location, and nothing that is asked is logged."""
 
 PROBLEM = {
     "type": "object",
@@ -37,6 +38,19 @@ def problem(description: str) -> dict[str, Any]:
     schema = {"$ref": "#/components/schemas/Problem"}
     content = {"application/problem+json": {"schema": schema}}
     return {"description": description, "content": content}
+
+
+def answered(schema: dict[str, Any], description: str) -> dict[str, Any]:
+    """The description of an answer in JSON."""
+    content = {"application/json": {"schema": schema}}
+    return {"description": description, "content": content}
+
+
+def waiting(description: str) -> dict[str, Any]:
+    """The description of an error that says when to try again."""
+    seconds = {"type": "integer", "minimum": 1}
+    header = {"description": "Seconds.", "required": True, "schema": seconds}
+    return problem(description) | {"headers": {"Retry-After": header}}
 
 
 REFUSED = problem("What was asked makes no sense, or names a place; `detail` says why.")

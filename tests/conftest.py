@@ -11,7 +11,7 @@ from pwa.shell.release import Release, load_release
 from pwa.shell.serving import why_unusable
 from tests.web.checked_client import CheckedClient, checked_client
 
-pytest_plugins = ["tests.hazards"]
+pytest_plugins = ["tests.databases", "tests.hazards"]
 
 
 @pytest.fixture(scope="session")

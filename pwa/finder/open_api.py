@@ -17,7 +17,7 @@ from pwa.finder.questions import (
     PER_PAGE,
 )
 from pwa.finder.reports import LONGEST_KEY, LONGEST_WORDS, MOST_BYTES, WHAT
-from pwa.open_api import MISSING, REFUSED, problem
+from pwa.open_api import MISSING, REFUSED, answered, problem, waiting
 
 TAGS = [
     {
@@ -105,11 +105,6 @@ def ref(name: str) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def answered(schema: dict[str, Any], description: str) -> dict[str, Any]:
-    content = {"application/json": {"schema": schema}}
-    return {"description": description, "content": content}
-
-
 def listed(
     name: str, single: str, summary: str, items: dict[str, Any], parameters: list[Any]
 ) -> dict[str, Any]:
@@ -153,13 +148,6 @@ def single(name: str, summary: str, schema: str) -> dict[str, Any]:
         },
     }
     return {f"/api/oruk/{name}/{{id}}": {"get": get}}
-
-
-def waiting(description: str) -> dict[str, Any]:
-    """An error that says when to try again."""
-    seconds = {"type": "integer", "minimum": 1}
-    header = {"description": "Seconds.", "required": True, "schema": seconds}
-    return problem(description) | {"headers": {"Retry-After": header}}
 
 
 ABOUT = {

@@ -23,9 +23,9 @@ from werkzeug.exceptions import (
     TooManyRequests,
 )
 
+from pwa.callers import Callers
 from pwa.clock import today
 from pwa.config import Config
-from pwa.finder.callers import Callers
 from pwa.finder.directory import Shelf
 from pwa.finder.oruk import identifier
 from pwa.sent import read_object, require_own_page

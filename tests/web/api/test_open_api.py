@@ -10,8 +10,8 @@ from schemathesis.engine import from_schema
 from schemathesis.engine.events import FatalError, NonFatalError, ScenarioFinished
 from schemathesis.openapi import from_wsgi
 
+from pwa.callers import Callers
 from pwa.finder import oruk
-from pwa.finder.callers import Callers
 from pwa.finder.reports import ReportBox
 from pwa.finder.store import Report
 from tests.unit.finder.oruk.made_up import TREATMENT

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from pwa.callers import Callers
 from pwa.finder import reports
-from pwa.finder.callers import Callers
 from pwa.finder.reports import (
     CALLER_BURST,
     LONGEST_KEY,
@@ -376,7 +376,7 @@ def test_no_address_is_kept_in_memory_and_no_two_processes_agree_on_one() -> Non
 
 
 def test_memory_for_callers_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pwa.finder.callers.MOST_CALLERS", 3)
+    monkeypatch.setattr("pwa.callers.MOST_CALLERS", 3)
     callers = Callers(1, 1, 100)
 
     for number in range(9):

@@ -3,8 +3,8 @@
 What would tell who they are never leaves this process's memory: an address is kept only
 as a hash under a key drawn when the process starts, which is nowhere else and gone with
 it. Neither the database nor a log ever has anything made of an address. A restart, or
-another server process, begins anew; the limits that last are of the whole and by day,
-in the database (`reports.py`).
+another server process, begins anew; the limits that last are in the database, and of
+the whole or of what is asked for, never of who asks.
 """
 
 from __future__ import annotations
