@@ -1,13 +1,43 @@
-"""The log's page. It takes nothing in: there is no POST here."""
+"""The log's pages. They take nothing in: there is no POST here."""
 
-from flask import Blueprint, render_template
+from __future__ import annotations
+
+from flask import Blueprint, Flask, render_template
+
+from pwa.findable import Findable
 
 bp = Blueprint("log", __name__, template_folder="templates", url_prefix="/log")
+
+FINDABLE = (
+    (
+        "Log",
+        "Record a dose. See today and this week.",
+        "log.index",
+        "diary taken tablet",
+    ),
+    ("Calendar", "See past days, and change them.", "log.month", "month week history"),
+    ("Plan", "Note the days and times your service set.", "log.plan", "schedule times"),
+    (
+        "Dates",
+        "Note your appointments, prescriptions and blood tests.",
+        "log.dates",
+        "appointment prescription blood test injection implant next",
+    ),
+)
+"""Title, words, page, and other words people use for it."""
+
+
+def init_app(app: Flask) -> None:
+    """Let the search find the pages of the log."""
+    app.extensions["findable"] += [
+        Findable("pages", title, text, endpoint, keywords=keywords)
+        for title, text, endpoint, keywords in FINDABLE
+    ]
 
 
 @bp.get("/")
 def index() -> str:
-    """The page on which a dose is recorded on the phone."""
+    """Today: a dose is recorded on the phone with one tap."""
     return render_template("log/index.html")
 
 
@@ -15,3 +45,21 @@ def index() -> str:
 def reminders() -> str:
     """What reminders are, and where they are turned on and off on this phone."""
     return render_template("log/reminders.html")
+
+
+@bp.get("/month")
+def month() -> str:
+    """The days that were, one by one or together; each can be put right."""
+    return render_template("log/month.html")
+
+
+@bp.get("/plan")
+def plan() -> str:
+    """The empty form for the days and times that the service told."""
+    return render_template("log/plan.html")
+
+
+@bp.get("/dates")
+def dates() -> str:
+    """The empty list of days to keep in mind."""
+    return render_template("log/dates.html")

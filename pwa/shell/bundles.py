@@ -32,6 +32,9 @@ SCRIPTS = {
     "search.js": "static/js/search/search.js",
     "log.js": "static/js/log/log.js",
     "reminders.js": "static/js/reminders/reminders.js",
+    "log-month.js": "static/js/log/month-page.js",
+    "log-plan.js": "static/js/log/plan-page.js",
+    "log-dates.js": "static/js/log/dates-page.js",
     "privacy.js": "static/js/privacy.js",
 }
 """One entry a page that needs one: webassets joins outputs, so never two."""
@@ -44,6 +47,7 @@ STYLES = {
     "finder.css": "static/css/finder.scss",
     "reminders.css": "static/css/reminders.scss",
     "card.css": "static/css/card.scss",
+    "log.css": "static/css/log.scss",
     "paper.css": "static/css/paper.scss",
 }
 

@@ -67,7 +67,7 @@ async function keepAndSend(report, words) {
   } catch {
     return words('reportNotKept')
   }
-  const outcome = await sendReports((...asked) => fetch(...asked)).catch(() => 'kept')
+  const outcome = await sendReports().catch(() => 'kept')
   if (outcome === 'sent') return words('reportSent')
   if (outcome === 'refused') return words('reportRefused')
   return words(outcome === 'later' ? 'reportLater' : 'reportKept')

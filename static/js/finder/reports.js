@@ -43,11 +43,11 @@ export async function waitingReports() {
  * Send what waits, oldest first, until one does not get through. Only one window does
  * it at a time.
  *
- * @param {typeof fetch} send
+ * @param {typeof fetch} [send]
  * @returns {Promise<Outcome>} Of the last one tried; what was sent or refused is gone
  * @throws {Error} They could not be read or taken off
  */
-export async function sendReports(send) {
+export async function sendReports(send = (...asked) => fetch(...asked)) {
   return alone(async () => {
     /** @type {Outcome} */
     let outcome = 'none'

@@ -1,0 +1,80 @@
+/** Small pictures of days: by shape first, so that nobody has to tell colours apart. */
+
+/** @import { DayState } from './day-state.js' */
+
+const SVG = 'http://www.w3.org/2000/svg'
+
+/** @type {Record<DayState, [string, Record<string, string>][]>} */
+const MARKS = {
+  taken: [
+    ['circle', { cx: '12', cy: '12', r: '10', class: 'mark__full' }],
+    ['path', { d: 'M7 12.5l3.5 3.5L17 8.5', class: 'mark__tick' }]
+  ],
+  partly: [
+    ['circle', { cx: '12', cy: '12', r: '9.5', class: 'mark__line' }],
+    ['path', { d: 'M12 2a10 10 0 0 0 0 20z', class: 'mark__full' }]
+  ],
+  skipped: [
+    ['circle', { cx: '12', cy: '12', r: '9.5', class: 'mark__line' }],
+    ['path', { d: 'M7 12h10', class: 'mark__line' }]
+  ],
+  open: [['circle', { cx: '12', cy: '12', r: '9.5', class: 'mark__dots' }]],
+  planned: [['circle', { cx: '12', cy: '12', r: '9.5', class: 'mark__line' }]],
+  none: [['circle', { cx: '12', cy: '12', r: '1.5', class: 'mark__full' }]]
+}
+/** How high the bar of a day stands, of 24. */
+const HEIGHTS = { taken: 24, partly: 14, skipped: 6, open: 3, planned: 3, none: 1 }
+const BAR = 10
+const BETWEEN = 2
+
+/**
+ * Said elsewhere in words.
+ *
+ * @param {DayState} state
+ */
+export function mark(state) {
+  const drawn = shape('svg', {
+    viewBox: '0 0 24 24',
+    width: '24',
+    height: '24',
+    class: `mark mark--${state}`,
+    'aria-hidden': 'true'
+  })
+  drawn.append(...MARKS[state].map(([name, values]) => shape(name, values)))
+  return drawn
+}
+
+/**
+ * One bar a day: the fuller the day, the higher.
+ *
+ * @param {DayState[]} states
+ */
+export function bars(states) {
+  const step = BAR + BETWEEN
+  const drawn = shape('svg', {
+    viewBox: `0 0 ${Math.max(1, states.length) * step - BETWEEN} 26`,
+    class: 'bars',
+    'aria-hidden': 'true',
+    focusable: 'false'
+  })
+  const all = states.map((state, at) => {
+    const height = HEIGHTS[state]
+    const place = { x: at * step, y: 25 - height, width: BAR, height, rx: 1 }
+    return shape('rect', {
+      ...Object.fromEntries(Object.entries(place).map(([k, v]) => [k, String(v)])),
+      class: `bar-${state}`
+    })
+  })
+  drawn.append(...all)
+  return drawn
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, string>} values
+ */
+function shape(name, values) {
+  const made = document.createElementNS(SVG, name)
+  for (const [key, value] of Object.entries(values)) made.setAttribute(key, value)
+  return made
+}
