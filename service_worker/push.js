@@ -2,6 +2,8 @@
  * Reminders as they come in: each push shows one notification, whatever it brings; what
  * is tapped on it is done here, with or without a network.
  */
+import { answerTo, transact } from '../static/js/card/records-db.js'
+import { withPatience } from '../static/js/card/with-patience.js'
 import { putInInbox } from '../static/js/log/inbox.js'
 import { alone, check } from '../static/js/reminders/check.js'
 import {
@@ -25,9 +27,11 @@ import {
   sealShown,
   turnOf
 } from '../static/js/reminders/shown.js'
-import { changeRecords } from '../static/js/reminders/worker-records.js'
 
 /** @import { Message, Shape } from '../static/js/reminders/message.js' */
+/** @import { Reminders } from '../static/js/reminders/record.js' */
+
+const PATIENCE_MS = 1500
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 
@@ -58,19 +62,19 @@ async function onPush(event) {
 async function shapeFor(message) {
   const { origin } = worker.location
   try {
-    return await changeRecords([REMINDERS, SHOWN], ([raw, rawShown]) => {
-      const now = Date.now()
-      const shown = readShown(rawShown, now)
-      const turn = turnOf(shown, message)
-      const after =
-        message.slot && turn === 'first'
-          ? sealShown(noted(shown, message.slot, 'shown', now))
-          : undefined
-      return {
-        answer: shapeOf(message, turn, readReminders(raw).reminders, origin),
-        records: [undefined, after]
-      }
-    })
+    const { turn, reminders } = await inTime(
+      transact('readwrite', async (store) => {
+        const now = Date.now()
+        const raw = await answerTo(store.get(REMINDERS))
+        const shown = readShown(await answerTo(store.get(SHOWN)), now)
+        const turn = turnOf(shown, message)
+        if (message.slot && turn === 'first') {
+          store.put(sealShown(noted(shown, message.id, false, now)), SHOWN)
+        }
+        return { turn, reminders: readReminders(raw).reminders }
+      })
+    )
+    return shapeOf(message, turn, reminders, origin)
   } catch {
     return shapeOf(message, 'first', BLANK, origin)
   }
@@ -127,8 +131,12 @@ async function writeDown(message, notification) {
     return showAgain(message, notification, 'notWritten')
   }
   notification.close()
-  tell({ type: 'log-changed' })
-  await note(slot, 'done')
+  // Should it come once more all the same, it says so.
+  await transact('readwrite', async (store) => {
+    const now = Date.now()
+    const shown = readShown(await answerTo(store.get(SHOWN)), now)
+    store.put(sealShown(noted(shown, slot, true, now)), SHOWN)
+  }).catch(() => undefined)
 }
 
 /**
@@ -138,8 +146,6 @@ async function writeDown(message, notification) {
 async function askLater(message, notification) {
   const { slot } = message
   try {
-    // Before it can come again: the one that was asked for may make a sound.
-    await note(slot, 'later')
     const subscription = await worker.registration.pushManager.getSubscription()
     if (!subscription) throw new Error('no subscription')
     await sendLater(subscription.endpoint, slot)
@@ -157,7 +163,7 @@ async function askLater(message, notification) {
  * @param {string} name - Of the words that it says instead; "" for the same as before
  */
 async function showAgain(message, notification, name) {
-  const reminders = await readKept().catch(() => BLANK)
+  const reminders = await readKept()
   const { origin } = worker.location
   const { title, options } = shapeOf(message, 'again', reminders, origin)
   const words = name && (reminders.words[name] || WORDS[name])
@@ -171,7 +177,7 @@ async function showAgain(message, notification, name) {
  * @param {Message} message
  */
 async function open(message) {
-  const { lang } = await readKept().catch(() => BLANK)
+  const { lang } = await readKept()
   const place = placeOf(message, lang)
   const windows = await worker.clients.matchAll({
     type: 'window',
@@ -185,24 +191,26 @@ async function open(message) {
   }
 }
 
-/**
- * @param {string} slot
- * @param {import('../static/js/reminders/shown.js').Shown['what']} what
- */
-async function note(slot, what) {
-  const now = Date.now()
-  await changeRecords([SHOWN], ([raw]) => ({
-    answer: null,
-    records: [sealShown(noted(readShown(raw, now), slot, what, now))]
-  })).catch(() => undefined)
+/** @returns {Promise<Reminders>} Blank ones where they cannot be read */
+async function readKept() {
+  try {
+    const raw = await inTime(
+      transact('readonly', (store) => answerTo(store.get(REMINDERS)))
+    )
+    return readReminders(raw).reminders
+  } catch {
+    return BLANK
+  }
 }
 
-/** @returns {Promise<import('../static/js/reminders/record.js').Reminders>} */
-function readKept() {
-  return changeRecords([REMINDERS], ([raw]) => ({
-    answer: readReminders(raw).reminders,
-    records: []
-  }))
+/**
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T>}
+ * @throws {Error} It took longer than somebody who is to be reminded may wait
+ */
+function inTime(answer) {
+  return withPatience(answer, PATIENCE_MS, 'the record')
 }
 
 /** @type {Promise<void> | null} */
@@ -232,11 +240,11 @@ async function compare() {
     now: new Date()
   })
   if (after === reminders) return
-  await changeRecords([REMINDERS], ([raw]) => {
-    // A page has changed them meanwhile: what it kept is newer.
-    const isSame = readReminders(raw).reminders.serial === reminders.serial
-    const next = sealReminders({ ...after, serial: after.serial + 1 })
-    return { answer: null, records: isSame ? [next] : [] }
+  await transact('readwrite', async (store) => {
+    const now = readReminders(await answerTo(store.get(REMINDERS))).reminders
+    // Where a page has changed them meanwhile, what it kept is newer.
+    if (now.serial !== reminders.serial) return
+    store.put(sealReminders({ ...after, serial: after.serial + 1 }), REMINDERS)
   })
   tell({ type: 'reminders-changed' })
 }

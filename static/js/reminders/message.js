@@ -4,6 +4,7 @@
 /** @import { Turn } from './shown.js' */
 
 const SLOT = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/
+const LONGEST_ID = 80
 /** @type {Message['kind'][]} */
 const KINDS = ['reminder', 'later', 'test', 'safety']
 
@@ -13,6 +14,7 @@ const KINDS = ['reminder', 'later', 'test', 'safety']
  * @typedef {object} Message
  * @property {'reminder' | 'later' | 'test' | 'safety' | ''} kind - "" for rubbish
  * @property {string} slot - The planned time on the wall, "YYYY-MM-DDTHH:MM", or ""
+ * @property {string} id - Of this sending; the slot's own for the first of it
  */
 
 /**
@@ -43,15 +45,18 @@ export const WORDS = {
 export function readMessage(event) {
   try {
     const { tag, data } = Object(event.notification)
-    const { kind, slot } = event.data
+    const { kind, slot, id } = event.data
       ? Object(JSON.parse(event.data.text()))
-      : { kind: Object(data).kind ?? 'reminder', slot: tag }
+      : { slot: tag, kind: 'reminder', ...Object(data) }
+    const isSlot = typeof slot === 'string' && SLOT.test(slot)
+    const isId = typeof id === 'string' && id !== '' && id.length <= LONGEST_ID
     return {
       kind: KINDS.find((each) => each === kind) ?? '',
-      slot: typeof slot === 'string' && SLOT.test(slot) ? slot : ''
+      slot: isSlot ? slot : '',
+      id: isId ? id : isSlot ? slot : ''
     }
   } catch {
-    return { kind: '', slot: '' }
+    return { kind: '', slot: '', id: '' }
   }
 }
 

@@ -4,19 +4,20 @@ import { isWhole, withChecksum } from '../card/sealed.js'
 export const SHOWN = 'reminders.shown'
 const SCHEMA = 1
 const KEPT_MS = 3 * 86_400_000
+/** Three days of eight a day, each put off a few times. */
+const MOST = 100
 
 /** @import { Message } from './message.js' */
 
 /**
  * @typedef {object} Shown
- * @property {string} slot
- * @property {'shown' | 'later' | 'done'} what - "later": asked to come once more;
- *   "done": the person said that it is
+ * @property {string} id - Of one sending; or the slot, once the person says it is done
+ * @property {boolean} isDone
  * @property {number} at - Milliseconds since 1970
  */
 
 /**
- * What a push is to this phone: the first of its slot, one that came twice, or one that
+ * What a push is to this phone: the first of its kind, one that came twice, or one that
  * comes after the person has said that it is done.
  *
  * @typedef {'first' | 'again' | 'done'} Turn
@@ -37,7 +38,7 @@ export function readShown(raw, now) {
 
 /** @param {Shown[]} shown */
 export function sealShown(shown) {
-  return withChecksum({ schema: SCHEMA, content: shown })
+  return withChecksum({ schema: SCHEMA, content: shown.slice(-MOST) })
 }
 
 /**
@@ -45,20 +46,19 @@ export function sealShown(shown) {
  * @param {Message} message
  * @returns {Turn}
  */
-export function turnOf(shown, { slot, kind }) {
-  const before = shown.find((each) => each.slot === slot)?.what
-  if (!slot || !before) return 'first'
-  if (before === 'done') return 'done'
-  return before === 'later' && kind === 'later' ? 'first' : 'again'
+export function turnOf(shown, { slot, id }) {
+  if (!slot) return 'first'
+  if (shown.some((each) => each.isDone && each.id === slot)) return 'done'
+  return shown.some((each) => each.id === id) ? 'again' : 'first'
 }
 
 /**
  * @param {Shown[]} shown
- * @param {string} slot
- * @param {Shown['what']} what
+ * @param {string} id
+ * @param {boolean} isDone
  * @param {number} at
  * @returns {Shown[]}
  */
-export function noted(shown, slot, what, at) {
-  return [...shown.filter((each) => each.slot !== slot), { slot, what, at }]
+export function noted(shown, id, isDone, at) {
+  return [...shown.filter((each) => each.id !== id), { id, isDone, at }]
 }
