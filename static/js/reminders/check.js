@@ -1,6 +1,6 @@
 /** Are the reminders still as this phone believes? Repairs what can be, in silence. */
 import { bytesOf, isMadeWith } from './push-key.js'
-import { askKey, forget, put, renew } from './server.js'
+import { Refused, askKey, forget, put, renew } from './server.js'
 
 /** @import { Reminders } from './record.js' */
 /** @import { Key } from './server.js' */
@@ -38,8 +38,10 @@ export async function check(before, here) {
   }
   try {
     return await repaired(kept, subscription, here)
-  } catch {
-    return isHere ? kept : inTrouble(kept, 'gone')
+  } catch (error) {
+    // A refusal is an answer: nothing will come here as things are.
+    const isRefused = error instanceof Refused
+    return isHere && !isRefused ? kept : inTrouble(kept, 'gone')
   }
 }
 
@@ -58,7 +60,7 @@ async function repaired(kept, subscription, here) {
     const keyId = isCurrent ? key.id : kept.keyId
     const isKnown = endpoint === kept.endpoint && (await renew(endpoint))
     if (!isKnown) await put(subscription, keyId, kept)
-    const after = renewed(kept, endpoint, keyId, here.now)
+    const after = await forgetOld(renewed(kept, endpoint, keyId, here.now))
     return isCurrent ? after : inTrouble(after, 'key')
   }
   // A browser keeps one subscription a worker, and that one has the old key.
