@@ -5,6 +5,10 @@ import { nextDue, plannedOn } from './plan.js'
 /** @import { Entry, LogBook, LogDate } from './types.js' */
 /** @import { PlannedSlot } from './plan.js' */
 
+const DAY_MINUTES = 24 * 60
+/** Longer after an evening's planned time, a dose is the next day's. */
+const PAST_MIDNIGHT = 6 * 60
+
 /**
  * @typedef {object} DayView
  * @property {string} day - YYYY-MM-DD
@@ -100,18 +104,29 @@ function isAllTaken({ planned, taken, open }) {
 }
 
 /**
- * The planned time that a dose of this moment answers: the nearest of its day that is
- * still open.
+ * The planned time that a dose of this moment answers: the nearest one, if it is still
+ * open. A second dose in the morning does not answer the evening.
  *
  * @param {LogBook} log
  * @param {{ on: string, time: string }} dose
- * @returns {string} '' when nothing of the day is open
+ * @returns {string} '' when it answers none; past midnight it may be the evening before
  */
 export function slotFor(log, { on, time }) {
-  const [nearest] = [...dayView(log, on).open].sort(
-    (one, other) => apart(one.time, time) - apart(other.time, time)
+  const today = dayView(log, on)
+  const before = dayView(log, addDays(on, -1))
+  const evening = before.planned.filter(
+    (each) => time && minutes(time) + DAY_MINUTES - minutes(each.time) <= PAST_MIDNIGHT
   )
-  return nearest?.slot ?? ''
+  const wait = (/** @type {PlannedSlot} */ { slot, time: planned }) =>
+    slot.slice(0, 10) === on
+      ? apart(planned, time)
+      : minutes(time) + DAY_MINUTES - minutes(planned)
+  const open = [...today.open, ...before.open].map(({ slot }) => slot)
+  const candidates = [...evening, ...today.planned].sort(
+    (one, other) => wait(one) - wait(other)
+  )
+  if (!time) return today.open[0]?.slot ?? ''
+  return candidates[0] && open.includes(candidates[0].slot) ? candidates[0].slot : ''
 }
 
 /**

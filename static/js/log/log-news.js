@@ -1,20 +1,22 @@
-/** Hear that the log changed in another window or in the worker, or that time went by. */
+/** Windows of the app, and the worker, tell one another that the log has changed. */
+import { CHANNEL } from '../shared/wiped-state.js'
 
-const CHANNEL = 'carrycard'
+const CHANGED = 'log-changed'
+
+/** Without BroadcastChannel (Safari before 15.4) nobody is told. */
+export function tellLogChanged() {
+  if (typeof BroadcastChannel === 'undefined') return
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.postMessage({ type: CHANGED })
+  channel.close()
+}
 
 /**
- * Without BroadcastChannel (Safari before 15.4) a page catches up when it comes back
- * into view.
- *
- * @param {Document} page
- * @param {() => unknown} act
+ * @param {() => void} act - Called also for a change of this page's own
  */
-export function onLogNews(page, act) {
-  page.addEventListener('visibilitychange', () => {
-    if (page.visibilityState === 'visible') act()
-  })
+export function onLogChanged(act) {
   if (typeof BroadcastChannel === 'undefined') return
   new BroadcastChannel(CHANNEL).addEventListener('message', ({ data }) => {
-    if (Object(data).type === 'log-changed') act()
+    if (Object(data).type === CHANGED) act()
   })
 }

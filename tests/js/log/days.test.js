@@ -33,8 +33,19 @@ test('an entry that names none answers the nearest', () => {
   const log = logOf(TWICE, entry('2026-11-22', '19:00'))
 
   assert.deepEqual(slots(dayView(log, '2026-11-22').open), ['2026-11-22T08:00'])
-  assert.equal(slotFor(log, { on: '2026-11-22', time: '19:30' }), '2026-11-22T08:00')
-  assert.equal(slotFor(log, { on: '2026-11-23', time: '19:30' }), '2026-11-23T20:00')
+})
+
+test('a dose answers the planned time nearest to it, unless that was answered', () => {
+  const log = logOf(TWICE, entry('2026-11-22', '08:00'))
+  const slot = (on, time) => slotFor(log, { on: `2026-11-${on}`, time })
+
+  assert.equal(slot(22, '09:00'), '')
+  assert.equal(slot(22, '15:00'), '2026-11-22T20:00')
+  assert.equal(slot(22, ''), '2026-11-22T20:00')
+  assert.equal(slot(23, '00:30'), '2026-11-22T20:00')
+  assert.equal(slot(23, '04:00'), '2026-11-23T08:00')
+  assert.equal(slot(20, '19:30'), '2026-11-20T20:00')
+  assert.equal(slotFor(logOf([]), { on: '2026-11-20', time: '08:00' }), '')
 })
 
 test('one past midnight that answers the evening before is counted there', () => {
