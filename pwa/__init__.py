@@ -27,6 +27,7 @@ from pwa.config import MAX_BODY_BYTES, Config
 from pwa.editing.cli import content
 from pwa.finder.cli import finder as finder_commands
 from pwa.finder.commands.export import export_command
+from pwa.reminders.cli import reminders as reminders_commands
 
 CAPABILITIES = [
     shell.bp,
@@ -92,5 +93,6 @@ def create_app(
     app.cli.add_command(content)
     app.cli.add_command(finder_commands)
     app.cli.add_command(export_command)
+    app.cli.add_command(reminders_commands)
     shell.init_app(app, config, release)
     return app

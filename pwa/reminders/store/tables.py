@@ -60,6 +60,9 @@ queue = Table(
     Column("try_at", BigInteger, nullable=False),
     Column("claim", String(32)),  # drawn by whoever works on it now
     Column("tries", Integer, nullable=False),
+    # On so many days in a row the push service refused it. Back to 0 when anything
+    # of this subscription is taken.
+    Column("refused", Integer, nullable=False, server_default="0"),
     Index("ix_reminders_queue_try_at", "try_at"),
 )
 

@@ -1,0 +1,1 @@
+"""Commands that send reminders, and tell how it goes."""

@@ -1,0 +1,253 @@
+"""Send one message to one browser's push service, over connections that are reused.
+
+What a push service can do to us is bounded: ten seconds each, no redirect followed, no
+proxy, no body read, a number of messages at once to one service and in all. One that
+answers nobody is left alone for a while, so that it does not hold up the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+import aiohttp
+
+from pwa import clock
+from pwa.config import Config
+from pwa.reminders import answers
+from pwa.reminders.answers import Answer, read_answer
+from pwa.reminders.endpoint import (
+    DOTS,
+    FORM,
+    EndpointError,
+    PublicResolver,
+    as_url,
+    check,
+)
+from pwa.reminders.keys import KeysError
+from pwa.reminders.message import URGENCIES, Occasion, payload, topic, ttl_s
+from pwa.reminders.sealing import SealError, seal
+from pwa.reminders.slots import slot_of
+from pwa.reminders.tokens import SigningKey, Tokens
+
+if TYPE_CHECKING:
+    from yarl import URL
+
+    from pwa.reminders.model import Kind
+
+TIMEOUT_S = 10
+MOST_AT_ONCE_TO_ONE = 50
+MOST_AT_ONCE = 200
+SILENT_AFTER = 10
+"""So many in a row without any answer, and a service is left alone."""
+LEFT_ALONE_S = 30
+KEY_KEPT_S = 5
+"""A key that is retired signs nothing any more after so long."""
+CONTENT = {
+    "Content-Encoding": "aes128gcm",
+    "Content-Type": "application/octet-stream",
+}
+
+
+class Mail(Protocol):
+    """What is needed of `store.queue.Claimed`."""
+
+    @property
+    def endpoint(self) -> str: ...
+    @property
+    def p256dh(self) -> str: ...
+    @property
+    def auth(self) -> str: ...
+    @property
+    def key_id(self) -> str: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def minute(self) -> int | None: ...
+    @property
+    def slot(self) -> str | None: ...
+    @property
+    def due_at(self) -> int: ...
+    @property
+    def until(self) -> int: ...
+
+
+class KeyRing(Protocol):
+    """What is needed of `keys.Keys`."""
+
+    def by_id(self, key_id: str) -> SigningKey: ...
+
+
+@dataclass
+class Lane:
+    """What is under way to one push service."""
+
+    gate: asyncio.Semaphore
+    silent: int = 0
+    rests_until: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A message as it is posted."""
+
+    url: URL
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Sender:
+    """Use it as a context: it holds connections.
+
+    Attributes:
+        most: At once to one push service.
+        is_closing: Set it, and what is not under way yet is given back.
+    """
+
+    config: Config
+    keys: KeyRing
+    most: int = MOST_AT_ONCE_TO_ONE
+    now: Callable[[], datetime] = clock.now
+    timeout_s: float = TIMEOUT_S
+    is_closing: bool = False
+    under_way: int = 0
+    lanes: dict[str, Lane] = field(default_factory=dict)
+    ring: dict[str, tuple[SigningKey, float]] = field(default_factory=dict)
+
+    async def __aenter__(self) -> Self:
+        self.tokens = Tokens(self.config)
+        self.all = asyncio.Semaphore(max(MOST_AT_ONCE, self.most))
+        self.session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                resolver=PublicResolver(self.config), limit=0, ttl_dns_cache=60
+            ),
+            timeout=aiohttp.ClientTimeout(total=self.timeout_s),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding"),
+            auto_decompress=False,
+            trust_env=False,
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.session.close()
+
+    async def send(self, mail: Mail) -> Answer:
+        """Send it when its turn comes. Raises nothing that a push service can cause."""
+        try:
+            origin, url = self.target(mail.endpoint)
+        except EndpointError:
+            return answers.REFUSED
+        lane = self.lanes[origin]
+        async with lane.gate, self.all:
+            now = self.now()
+            at = now.timestamp()
+            if at > mail.due_at + ttl_s(mail.kind):
+                return answers.LATE
+            if self.is_closing or at > mail.until - self.timeout_s - 1:
+                return answers.BACK
+            passed_s = clock.passed_s()
+            if passed_s < lane.rests_until:
+                return Answer("rest", int(lane.rests_until - passed_s) + 1)
+            try:
+                ready = self.ready(mail, origin, url, now)
+            except (KeysError, SealError):
+                return answers.REFUSED
+            self.under_way += 1
+            try:
+                answer = await self.post(ready)
+            finally:
+                self.under_way -= 1
+        self.note(lane, answer)
+        return answer
+
+    def target(self, endpoint: str) -> tuple[str, URL]:
+        """The push service and the address, judged again: the row may be old.
+
+        Each service is judged once by `check`, which costs as much as a fifth of the
+        encryption; each address by its form, and by where the client would go.
+
+        Raises:
+            EndpointError: nothing may be sent there.
+        """
+        end = endpoint.find("/", len("https://"))
+        origin, rest = endpoint[:end], endpoint[end:]
+        if origin not in self.lanes:
+            check(f"{origin}/", self.config)
+            self.lanes[origin] = Lane(asyncio.Semaphore(self.most))
+        url = as_url(endpoint)
+        is_plain = FORM.fullmatch(f"https://a.b{rest}") and not DOTS.search(rest)
+        if end < 0 or not is_plain or f"{url.scheme}://{url.raw_authority}" != origin:
+            raise EndpointError("endpoint is not a plain https address on port 443.")
+        return origin, url
+
+    def ready(self, mail: Mail, origin: str, url: URL, now: datetime) -> Ready:
+        """Everything but the sending.
+
+        Raises:
+            KeysError: our key for that subscription is no more, or cannot be read.
+            SealError: the browser's keys are none.
+        """
+        occasion = occasion_of(mail)
+        left_s = mail.due_at + ttl_s(mail.kind) - int(now.timestamp())
+        token = self.tokens.authorization(self.key(mail.key_id), origin, now)
+        return Ready(
+            url,
+            {
+                "Authorization": token,
+                "TTL": str(max(left_s, 1)),
+                "Urgency": URGENCIES[mail.kind],
+                "Topic": topic(mail.endpoint, occasion),
+                **CONTENT,
+            },
+            seal(payload(occasion, self.config.origin), mail.p256dh, mail.auth),
+        )
+
+    def key(self, key_id: str) -> SigningKey:
+        key, kept_until = self.ring.get(key_id, (None, 0.0))
+        passed_s = clock.passed_s()
+        if key is None or passed_s > kept_until:
+            key = self.keys.by_id(key_id)
+            self.ring[key_id] = key, passed_s + KEY_KEPT_S
+        return key
+
+    async def post(self, ready: Ready) -> Answer:
+        """Only the status and one header are read; whatever follows is cut off."""
+        try:
+            async with self.session.post(
+                ready.url, data=ready.body, headers=ready.headers, allow_redirects=False
+            ) as response:
+                retry_after = response.headers.get("Retry-After")
+                return read_answer(response.status, retry_after, self.now())
+        except (TimeoutError, aiohttp.ClientError, OSError):
+            return answers.NO_ANSWER
+
+    def note(self, lane: Lane, answer: Answer) -> None:
+        """Leave a service alone that has answered nobody for a while."""
+        lane.silent = 0 if answer.status else lane.silent + 1
+        if lane.silent >= SILENT_AFTER:
+            lane.rests_until = clock.passed_s() + LEFT_ALONE_S
+
+
+def occasion_of(mail: Mail) -> Occasion:
+    return named(mail.kind, mail.slot, mail.minute, mail.due_at)
+
+
+@lru_cache(maxsize=1024)
+def named(kind: Kind, slot: str | None, minute: int | None, due_at: int) -> Occasion:
+    """The same for all who are due at once, so worked out once."""
+    slot = slot or slot_of(datetime.fromtimestamp(due_at, UTC), minute)
+    if kind == "reminder":
+        return Occasion(kind, slot, slot)
+    return Occasion(kind, slot, f"{slot}/{kind}/{due_at}")

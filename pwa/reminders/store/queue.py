@@ -1,0 +1,248 @@
+"""The queue of what is to be sent: claimed under a lease, settled by who holds it.
+
+A row is claimed by moving `try_at`, the moment at which somebody looks at it next, to
+the end of the lease. Whoever dies holding it has given it back by then. PostgreSQL lets
+any number of processes claim at once (SKIP LOCKED); SQLite lets one at a time.
+
+Locks are taken in one order, subscriptions before rows before figures, each by number,
+so that two processes do not wait for each other.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    RowMapping,
+    delete,
+    func,
+    literal,
+    literal_column,
+    select,
+    text,
+    update,
+)
+
+from pwa.database import erase_traces, writing
+from pwa.reminders.model import FORGOTTEN_AFTER_DAYS, Kind
+from pwa.reminders.store import outcomes
+from pwa.reminders.store.outcomes import Done
+from pwa.reminders.store.tables import figure, queue, subscription
+
+BROADCAST_AT = "broadcast_at"
+BROADCAST_EVERY_S = 3600
+"""A broadcast asked for again within so long is the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row of the queue that is ours until the lease ends, and where it goes to.
+
+    Attributes:
+        minute, days: Of a reminder only; bit 0 of `days` is Monday.
+        slot: Of what is sent once more only.
+        due_at, until: Seconds since 1970. `until` is the end of the lease.
+        tries: How often it was tried before.
+        refused: On how many days in a row before.
+    """
+
+    id: int
+    subscription_id: int
+    endpoint: str
+    p256dh: str
+    auth: str
+    key_id: str
+    kind: Kind
+    minute: int | None
+    days: int | None
+    slot: str | None
+    due_at: int
+    tries: int
+    refused: int
+    claim: str
+    until: int
+
+
+class Queue:
+    """What is due, and what came of it. Each method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def claim(self, now: datetime, most: int, lease_s: int) -> list[Claimed]:
+        """Take up to `most` rows that are to be looked at, the longest waiting first.
+
+        The work goes by the number taken, not by how many rows there are.
+        """
+        at = int(now.timestamp())
+        first = self.next_at()
+        if first is None or first > at:
+            return []
+        until, claim = at + lease_s, secrets.token_hex(16)
+        due = select(queue).where(queue.c.try_at <= at).order_by(queue.c.try_at)
+        due = due.limit(most).with_for_update(skip_locked=True)
+        with writing(self.engine) as connection:
+            rows = connection.execute(due).mappings().all()
+            if not rows:
+                return []
+            mine = queue.c.id.in_([row["id"] for row in rows])
+            taken = update(queue).where(mine).values(claim=claim, try_at=until)
+            connection.execute(taken)
+            whose = {row["subscription_id"] for row in rows}
+            query = select(subscription).where(subscription.c.id.in_(whose))
+            found = {row["id"]: row for row in connection.execute(query).mappings()}
+        return [
+            claimed(row, found[row["subscription_id"]], claim, until)
+            for row in rows
+            if row["subscription_id"] in found
+        ]
+
+    def settle(self, done: Sequence[Done[Claimed]], now: datetime) -> Mapping[str, int]:
+        """Write down what came of rows that we hold. Returns what was counted.
+
+        A row that somebody else has claimed meanwhile is left alone. A subscription
+        that is gone, or refused on too many days, is deleted with all its rows.
+        """
+        with writing(self.engine) as connection:
+            lost = {each.row.subscription_id for each in done if outcomes.drops(each)}
+            if lost:
+                lock(connection, lost)
+            held = still_held(connection, [each.row for each in done])
+            ours = [each for each in done if each.row.id in held]
+            changes = outcomes.changes_of(ours, now)
+            for statement, rows in changes.statements():
+                connection.execute(statement, rows)
+            count(connection, changes.figures)
+        if changes.lost:
+            erase_traces(self.engine)
+        return changes.figures
+
+    def next_at(self) -> int | None:
+        """When some row is to be looked at next, in seconds since 1970."""
+        with self.engine.connect() as connection:
+            query = select(func.min(queue.c.try_at))
+            found: int | None = connection.execute(query).scalar_one()
+        return found
+
+    def oldest_due(self, now: datetime) -> int | None:
+        """When the row that waits longest was due; None where none waits.
+
+        Those that somebody works on do not wait.
+        """
+        at = int(now.timestamp())
+        query = select(queue.c.due_at).where(queue.c.try_at <= at)
+        query = query.order_by(queue.c.try_at).limit(1)
+        with self.engine.connect() as connection:
+            found: int | None = connection.execute(query).scalar_one_or_none()
+        return found
+
+    def broadcast(self, now: datetime, per_second: int) -> int | None:
+        """Queue the safety message for all who want it, spread over time.
+
+        Returns:
+            How many it is queued for; None where one was queued within the hour, and
+            nothing was changed.
+        """
+        at = int(now.timestamp())
+        with writing(self.engine) as connection:
+            is_new = connection.execute(
+                text(
+                    "INSERT INTO reminders_figure (name, value) VALUES (:name, :at) "
+                    "ON CONFLICT (name) DO UPDATE SET value = excluded.value "
+                    "WHERE reminders_figure.value <= :past"
+                ),
+                {"name": BROADCAST_AT, "at": at, "past": at - BROADCAST_EVERY_S},
+            ).rowcount
+            if not is_new:
+                return None
+            number = func.row_number().over(order_by=subscription.c.id) - 1
+            due_at = number.op("/")(per_second) + at
+            columns = ("subscription_id", "kind", "due_at", "try_at", "tries")
+            kind: ColumnElement[str] = literal_column("'safety'")
+            made = select(subscription.c.id, kind, due_at, due_at, literal(0))
+            wanted = made.where(subscription.c.wants_safety)
+            insert = queue.insert().from_select(columns, wanted)
+            return connection.execute(insert).rowcount
+
+    def forget(self, today: date) -> int:
+        """Delete the subscriptions that no opening of the app has renewed for long."""
+        oldest = today - timedelta(days=FORGOTTEN_AFTER_DAYS)
+        with writing(self.engine) as connection:
+            old = delete(subscription).where(subscription.c.renewed_on < oldest)
+            forgotten = connection.execute(old).rowcount
+            count(connection, {"forgotten": forgotten})
+        if forgotten:
+            erase_traces(self.engine)
+        return forgotten
+
+    def figures(self) -> dict[str, int]:
+        """What was counted since the beginning."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(select(figure)).all()
+        counted = {row.name: row.value for row in rows if row.name != BROADCAST_AT}
+        return dict.fromkeys(outcomes.FIGURES, 0) | counted
+
+    def sizes(self) -> dict[str, int]:
+        """How many subscriptions there are, and rows of each kind."""
+        kinds = select(queue.c.kind, func.count()).group_by(queue.c.kind)
+        whole = select(func.count()).select_from(subscription)
+        with self.engine.connect() as connection:
+            found = {row[0]: int(row[1]) for row in connection.execute(kinds)}
+            found["subscriptions"] = connection.execute(whole).scalar_one()
+        return found
+
+
+def claimed(row: RowMapping, whose: RowMapping, claim: str, until: int) -> Claimed:
+    return Claimed(
+        row["id"],
+        row["subscription_id"],
+        whose["endpoint"],
+        whose["p256dh"],
+        whose["auth"],
+        whose["key_id"],
+        row["kind"],
+        row["minute"],
+        row["days"],
+        row["slot"],
+        row["due_at"],
+        row["tries"],
+        row["refused"],
+        claim,
+        until,
+    )
+
+
+def lock(connection: Connection, numbers: Iterable[int]) -> None:
+    query = select(subscription.c.id).where(subscription.c.id.in_(sorted(numbers)))
+    connection.execute(query.order_by(subscription.c.id).with_for_update())
+
+
+def still_held(connection: Connection, rows: Sequence[Claimed]) -> set[int]:
+    """Those whose claim is still ours: they are locked until the transaction ends."""
+    query = select(queue.c.id, queue.c.claim).order_by(queue.c.id).with_for_update()
+    query = query.where(queue.c.id.in_([row.id for row in rows]))
+    found = {row.id: row.claim for row in connection.execute(query)}
+    return {row.id for row in rows if found.get(row.id) == row.claim}
+
+
+def count(connection: Connection, figures: Mapping[str, int]) -> None:
+    added = [
+        {"name": name, "value": value}
+        for name, value in sorted(figures.items())
+        if value
+    ]
+    if added:
+        connection.execute(
+            text(
+                "INSERT INTO reminders_figure (name, value) VALUES (:name, :value) "
+                "ON CONFLICT (name) DO UPDATE "
+                "SET value = reminders_figure.value + excluded.value"
+            ),
+            added,
+        )
