@@ -63,3 +63,15 @@ def plan() -> str:
 def dates() -> str:
     """The empty list of days to keep in mind."""
     return render_template("log/dates.html")
+
+
+@bp.get("/calendar-file")
+def calendar_file() -> str:
+    """The page that makes a file for the phone's calendar, on the phone."""
+    return render_template("log/file.html")
+
+
+@bp.get("/share")
+def share() -> str:
+    """The page that makes the log into a table, a text or a sheet, on the phone."""
+    return render_template("log/clinic.html")

@@ -34,6 +34,7 @@ SCRIPTS = {
     "reminders.js": "static/js/reminders/reminders.js",
     "log-month.js": "static/js/log/month-page.js",
     "log-plan.js": "static/js/log/plan-page.js",
+    "log-outlets.js": "static/js/log/outlets/log-outlets.js",
     "log-dates.js": "static/js/log/dates-page.js",
     "privacy.js": "static/js/privacy.js",
 }

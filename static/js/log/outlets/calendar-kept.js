@@ -20,18 +20,19 @@ export class CalendarNewerError extends Error {
 }
 
 /**
- * @returns {Promise<Choice>} As it was last time; where nothing was, all is left out
+ * @returns {Promise<{ choice: Choice, files: Files }>} Where nothing was made yet, all is
+ *   left out
  * @throws {import('../../card/records-db.js').DatabaseError} It could not be read
  */
-export async function lastChoice() {
-  return readRecord(await readKept(CALENDAR)).choice
+export async function lastTime() {
+  return readRecord(await readKept(CALENDAR))
 }
 
 /**
  * @param {Choice} choice
  * @param {(before: Files) => { text: string | null, files: Files }} make
- * @returns {Promise<string | null>} The file, once what it holds is kept; null where
- *   there is none to make
+ * @returns {Promise<{ text: string | null, files: Files }>} The file, once what it holds
+ *   is kept; null where there is none to make
  * @throws {CalendarNewerError} Nothing was changed
  * @throws {import('../../card/records-db.js').DatabaseError} Nothing was kept of it
  */
@@ -39,9 +40,10 @@ export function nextFile(choice, make) {
   return changeKept(CALENDAR, (raw) => {
     const { state, files: before } = readRecord(raw)
     if (state === 'newer') throw new CalendarNewerError('Kept by a newer release')
-    const { text, files } = make(before)
-    const record = text === null ? (raw ?? null) : sealed(SCHEMA, { choice, files })
-    return { record, answer: text }
+    const made = make(before)
+    const isMade = made.text !== null
+    const record = isMade ? sealed(SCHEMA, { choice, files: made.files }) : (raw ?? null)
+    return { record, answer: made }
   })
 }
 
