@@ -26,8 +26,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 BUSY_TIMEOUT_S = 20
 """How long one writer waits for another before it gives up."""
-ERASING_TIMEOUT_S = 2
-"""How long to wait for readers before the log is emptied; somebody waits for this."""
 MIGRATION_LOCK = 0x0CA44D
 """Names the lock that keeps two starting processes from migrating at once."""
 
@@ -94,24 +92,6 @@ def writing(engine: Engine) -> Iterator[Connection]:
     connection = engine.connect().execution_options(writes=True)
     with connection, connection.begin():
         yield connection
-
-
-def erase_traces(engine: Engine) -> None:
-    """Empty SQLite's log, which keeps what was deleted until it is written anew.
-
-    Where somebody is reading at the time, it is left to whoever calls next.
-    PostgreSQL has its own ways with deleted rows; there is nothing to do here.
-    """
-    if engine.dialect.name != "sqlite":
-        return
-    connection = engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {ERASING_TIMEOUT_S * 1000}")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}")
-    finally:
-        connection.close()
 
 
 def _with_driver(url: URL) -> URL:

@@ -48,6 +48,7 @@ DOTS = re.compile(r"(?i)/(?:\.|%2e){1,2}(?:[/?]|$)")
 
 IPV6_GLOBAL = IPv6Network("2000::/3")
 NOT_PUBLIC: tuple[IPv4Network | IPv6Network, ...] = (
+    IPv4Network("192.0.0.0/24"),  # IETF protocol assignments
     IPv4Network("192.88.99.0/24"),  # relays from IPv6
     IPv6Network("2001::/23"),  # Teredo, ORCHID and others: IETF protocol assignments
     IPv6Network("2002::/16"),  # 6to4: another address is hidden in it

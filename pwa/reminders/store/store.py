@@ -6,7 +6,7 @@ stored, and a log must never have an endpoint.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
 from pwa import rate_tokens
-from pwa.database import StoreError, Tables, erase_traces, open_engine, writing
+from pwa.database import StoreError, Tables, open_engine, writing
+from pwa.erasing import erase_traces
 from pwa.reminders.model import Subscription
 from pwa.reminders.store import subscriptions, tables
 
@@ -77,20 +78,20 @@ class ReminderStore:
         """Delete it with all that is queued for it, from the file's bytes too."""
         is_gone = self._write(lambda each: subscriptions.delete(each, endpoint))
         if is_gone:
-            self.erase_traces()
+            self.erase_traces([endpoint])
         return is_gone
 
     def delete_of_key(self, key_id: str) -> int:
         """Delete all that were made for a key; how many there were."""
         gone = self._write(lambda each: subscriptions.delete_of_key(each, key_id))
         if gone:
-            self.erase_traces()
-        return gone
+            self.erase_traces(gone)
+        return len(gone)
 
-    def erase_traces(self) -> None:
+    def erase_traces(self, endpoints: Collection[str] = ()) -> None:
         """What was deleted leaves SQLite's files now, rather than some time later."""
         with self._plain_errors():
-            erase_traces(self.engine)
+            erase_traces(self.engine, endpoints)
 
     def send_test(self, endpoint: str, now: datetime) -> bool:
         """Queue a test message, unless one waits; False where no such endpoint is."""

@@ -97,9 +97,11 @@ def delete(connection: Connection, endpoint: str) -> bool:
     return connection.execute(delete_rows(subscription).where(where)).rowcount > 0
 
 
-def delete_of_key(connection: Connection, key_id: str) -> int:
+def delete_of_key(connection: Connection, key_id: str) -> list[str]:
+    """The endpoints that are gone."""
     where = subscription.c.key_id == key_id
-    return connection.execute(delete_rows(subscription).where(where)).rowcount
+    change = delete_rows(subscription).where(where).returning(subscription.c.endpoint)
+    return list(connection.execute(change).scalars())
 
 
 def queue_test(connection: Connection, endpoint: str, now: datetime) -> bool:
