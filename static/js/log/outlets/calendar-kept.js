@@ -42,7 +42,9 @@ export function nextFile(choice, make) {
     if (state === 'newer') throw new CalendarNewerError('Kept by a newer release')
     const made = make(before)
     const isMade = made.text !== null
-    const record = isMade ? sealed(SCHEMA, { choice, files: made.files }) : (raw ?? null)
+    const record = isMade
+      ? sealed(SCHEMA, { choice, files: made.files })
+      : (raw ?? null)
     return { record, answer: made }
   })
 }

@@ -33,8 +33,7 @@ async function start(box) {
   const form = /** @type {HTMLFormElement} */ (part('form'))
   const field = (/** @type {string} */ id) =>
     /** @type {HTMLInputElement} */ (form.querySelector(`#${id}`))
-  const notice = (/** @type {number | string} */ minutes) =>
-    field(`notice-${minutes}`)
+  const notice = (/** @type {number | string} */ minutes) => field(`notice-${minutes}`)
   const say = (/** @type {string} */ said) => {
     part('status').textContent = said
   }
@@ -42,7 +41,12 @@ async function start(box) {
   let log = blankLog()
   let isFilled = false
   let { choice, files } = await lastTime().catch(() => ({
-    choice: { minutesBefore: 0, withStrength: false, withPlace: false, withNote: false },
+    choice: {
+      minutesBefore: 0,
+      withStrength: false,
+      withPlace: false,
+      withNote: false
+    },
     files: NO_FILES
   }))
   const { read, change } = pageLog((now) => {

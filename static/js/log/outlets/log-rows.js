@@ -14,7 +14,8 @@ import { countOf } from './period.js'
  * @typedef {Entry['what'] | 'nothing' | 'notYet' | 'due' | LogDate['kind']} What
  *
  * @typedef {object} Row
- * @property {string} day - YYYY-MM-DD
+ * @property {string} day - YYYY-MM-DD: the one it is counted to
+ * @property {string} on - The one it was done on, where that is the next
  * @property {string} planned - HH:MM, or ''
  * @property {What} what
  * @property {boolean} isDate - An appointment or the like
@@ -35,7 +36,15 @@ import { countOf } from './period.js'
 
 /** @type {Omit<Row, 'day' | 'what'>} */
 const BLANK = {
-  ...{ planned: '', isDate: false, time: '', form: '', strength: '', seenBy: '' },
+  ...{
+    on: '',
+    planned: '',
+    isDate: false,
+    time: '',
+    form: '',
+    strength: '',
+    seenBy: ''
+  },
   ...{ where: '', note: '' }
 }
 
@@ -64,13 +73,17 @@ function planRows({ day, planned, taken, skipped, open, isDue }, today) {
   const recorded = [...taken, ...skipped].sort(byTime).map((entry) => ({
     ...BLANK,
     ...{ day, planned: plannedFor(entry, times), what: entry.what, time: entry.time },
+    on: entry.on === day ? '' : entry.on,
     ...{ form: entry.form, strength: entry.strength, seenBy: entry.supervisedBy },
     note: entry.note
   }))
   /** @type {Row[]} */
   const left = open.map(({ time }) => ({ ...BLANK, day, planned: time, what: none }))
   /** @type {Row[]} */
-  const due = isDue ? [{ ...BLANK, day, what: 'due', form: 'injection' }] : []
+  const due =
+    isDue && !recorded.some(({ form }) => form === 'injection')
+      ? [{ ...BLANK, day, what: 'due', form: 'injection' }]
+      : []
   return [...recorded, ...left, ...due].sort((one, other) => inOrder(one, other))
 }
 

@@ -24,7 +24,8 @@ const FILE_COLUMNS = /** @type {const} */ ([
  * @param {readonly Row[]} rows
  * @param {Shown} shown
  * @param {Words} words
- * @returns {string[][]} Under a line that names the columns; days as YYYY-MM-DD
+ * @returns {string[][]} Under a line that names the columns; days as YYYY-MM-DD, the one
+ *   on which it was done
  */
 export function fileTable(rows, shown, words) {
   const columns = FILE_COLUMNS.filter((name) => isShown(name, shown))
@@ -32,6 +33,8 @@ export function fileTable(rows, shown, words) {
     columns.map((name) => words(`column-${name}`)),
     ...rows.map((row) =>
       columns.map((name) => {
+        if (name === 'day') return row.on || row.day
+        if (name === 'planned' && row.on) return `${row.day} ${row.planned}`.trim()
         if (name === 'recorded') return whatOf(row, words)
         return name === 'form' ? row.form && words(`form-${row.form}`) : row[name]
       })
@@ -59,21 +62,21 @@ function isShown(name, { strength, seenBy, notes, dates }) {
  * @returns {{ recorded: string, more: string[] }} `more`: what the person added
  */
 export function lineOf(row, shown, words) {
-  const at = row.time ? words('at').replace('{time}', row.time) : ''
   const isOther = row.form !== '' && row.form !== 'tablet' && row.what !== 'due'
-  const about = [
-    [whatOf(row, words), at].filter(Boolean).join(' '),
-    isOther ? words(`form-${row.form}`) : '',
-    shown.strength ? row.strength : ''
-  ]
-  const seen = shown.seenBy && row.seenBy
+  const isSeen = shown.seenBy && row.seenBy !== ''
+  // When it was said that a dose was skipped tells nobody anything.
+  const { time, strength } = row.what === 'skipped' ? { time: '', strength: '' } : row
+  const at = time && words(row.on ? 'atNext' : 'at').replace('{time}', time)
   return {
-    recorded: about.filter(Boolean).join(', '),
-    more: [
-      seen ? words('seen').replace('{who}', row.seenBy) : '',
-      row.where,
-      shown.notes ? row.note : ''
-    ].filter(Boolean)
+    recorded: [
+      [whatOf(row, words), at].filter(Boolean).join(' '),
+      isOther ? words(`form-${row.form}`) : '',
+      shown.strength ? strength : '',
+      isSeen ? words('seen').replace('{who}', row.seenBy) : ''
+    ]
+      .filter(Boolean)
+      .join(', '),
+    more: [row.where, shown.notes ? row.note : ''].filter(Boolean)
   }
 }
 
