@@ -3,6 +3,7 @@ import '../main.js'
 import { doseInWords } from '../card/card-face.js'
 import { loadCard } from '../card/card-store.js'
 import { certainlyPast, lastDose } from '../card/last-dose.js'
+import { sayIfLost } from '../reminders/lost-notice.js'
 import { readSeen } from '../shared/seen.js'
 import { settle } from '../shared/settle.js'
 import { wordsIn } from '../shared/words.js'
@@ -18,6 +19,7 @@ import { todayParts } from './today-parts.js'
 
 const box = document.querySelector('[data-module="dose-log"]')
 if (box instanceof HTMLElement) start(box)
+sayIfLost(document)
 
 /** @param {HTMLElement} box */
 function start(box) {

@@ -8,6 +8,9 @@ const PLACE = '/api/reminders/'
  */
 export class Unreached extends Error {
   name = 'Unreached'
+
+  /** True when it has answered, and asks to be left alone for a while. */
+  isLater = false
 }
 
 /**
@@ -126,7 +129,9 @@ async function ask(method, place, body) {
       signal: patience.signal
     })
     const { status } = answer
-    if (status === 429 || status >= 500) throw new Unreached(`answered ${status}`)
+    if (status === 429 || status >= 500) {
+      throw Object.assign(new Unreached(`answered ${status}`), { isLater: true })
+    }
     if (!answer.ok) throw new Refused(status)
     return await answer.json().catch(() => null)
   } catch (cause) {

@@ -1,4 +1,6 @@
 /** The form in which times, days and words are chosen. */
+import { loadLog } from '../log/log-store.js'
+import { fromPlan } from './from-plan.js'
 import { isTelling } from './telling.js'
 import { timesPart } from './times-part.js'
 import { wordsIn } from '../shared/words.js'
@@ -13,6 +15,15 @@ const NOTE_WORDS = [
 ]
 /** Of the texts to choose from; the first is what the app says unless told. */
 const TEXTS = ['reminder', 'hello', 'note']
+
+/** @returns {Promise<ReturnType<typeof fromPlan>>} Null where no plan can be read */
+async function planned() {
+  try {
+    return fromPlan((await loadLog()).log.plan)
+  } catch {
+    return null
+  }
+}
 
 /**
  * @param {HTMLFormElement} form
@@ -48,9 +59,12 @@ export function settingsForm(form, words) {
   /** @param {Reminders} reminders */
   const fill = async (reminders) => {
     const { isOn } = reminders
-    times.fill(reminders.times.length || isOn ? reminders.times : ['08:00'])
+    const isChosen = isOn || reminders.times.length > 0
+    const plan = isChosen ? null : await planned()
+    part('from-plan').hidden = plan === null
+    times.fill(isChosen ? reminders.times : (plan?.times ?? ['08:00']))
     for (const [at, tick] of days.entries()) {
-      tick.checked = reminders.days.includes(at + 1)
+      tick.checked = (plan ?? reminders).days.includes(at + 1)
     }
     const at = TEXTS.findIndex((name) => note(name) === reminders.text)
     const isOwn = reminders.text !== '' && at < 0

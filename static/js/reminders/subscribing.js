@@ -224,7 +224,7 @@ export async function askForTest() {
     await sendTest(reminders.endpoint)
     return 'sent'
   } catch (error) {
-    if (error instanceof Unreached) return 'unreached'
+    if (error instanceof Unreached && !error.isLater) return 'unreached'
     return error instanceof Refused && error.status === 404 ? 'gone' : 'refused'
   }
 }
