@@ -23,6 +23,12 @@ FINDABLE = (
         "log.dates",
         "appointment prescription blood test injection implant next",
     ),
+    (
+        "Reminders",
+        "Let the phone remind you, with words of your own.",
+        "log.reminders",
+        "notification remind push notify note",
+    ),
 )
 """Title, words, page, and other words people use for it."""
 
