@@ -10,7 +10,7 @@ from flask import Blueprint, Flask, current_app, render_template
 
 from pwa.findable import Findable
 from pwa.finder import pack_routes
-from pwa.finder.geography import ATTRIBUTIONS, device_file
+from pwa.finder.geography import ATTRIBUTIONS, DEVICE_FILES, device_file
 from pwa.finder.helplines import Helpline, load_helplines
 
 DATA = Path(__file__).parent / "data" / "helplines.toml"
@@ -24,8 +24,7 @@ def init_app(app: Flask) -> None:
     app.extensions["helplines"] = lines
     pack_routes.init_app(app)
     app.extensions["data_files"] = {
-        name: partial(device_file, name)
-        for name in ("outcodes.json", "places.json", "councils.json")
+        name: partial(device_file, name) for name in DEVICE_FILES
     }
     app.extensions["attributions"] += ATTRIBUTIONS
     app.extensions["findable"] += [

@@ -34,7 +34,7 @@ from pwa.translations.compile import compile_catalogues
 MANIFEST_MARK = "self.__WB_MANIFEST"
 ICONS = ROOT / "static" / "icons"
 SEARCH_INDEX = "search.json"
-DATA_FILES = ("outcodes.json", "places.json", "councils.json")
+DATA_FILES = ("outcodes.json", "places.json", "councils.json", "outline.json")
 """What a capability registered in app.extensions["data_files"], kept on the phone."""
 KEPT_ICONS = ("icon.svg", "icon-192.png", "apple-touch-icon.png")
 """Icons a kept page shows. Those only the installer asks for are not kept."""

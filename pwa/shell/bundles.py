@@ -32,6 +32,7 @@ SCRIPTS = {
     "search.js": "static/js/search/search.js",
     "log.js": "static/js/log/log.js",
     "reminders.js": "static/js/reminders/reminders.js",
+    "taking-in.js": "static/js/log/taking-in.js",
     "log-month.js": "static/js/log/month-page.js",
     "log-plan.js": "static/js/log/plan-page.js",
     "log-outlets.js": "static/js/log/outlets/log-outlets.js",

@@ -22,7 +22,12 @@ def open_finder(page: Page, address: str) -> None:
 
 
 def look_for(page: Page, place: str) -> None:
-    page.get_by_role("searchbox", name="Postcode or place").fill(place)
+    """What is said afterwards is said of this place: the one before is taken back."""
+    box = page.get_by_role("searchbox", name="Postcode or place")
+    if box.input_value() != "":
+        box.fill("")
+        expect(status(page)).to_have_text("")
+    box.fill(place)
 
 
 def status(page: Page) -> Locator:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from pwa.finder.geography.attributions import ATTRIBUTIONS
-from pwa.finder.geography.tables import device_file
+from pwa.finder.geography.tables import DEVICE_FILES, device_file
 
-__all__ = ["ATTRIBUTIONS", "device_file"]
+__all__ = ["ATTRIBUTIONS", "DEVICE_FILES", "device_file"]

@@ -10,7 +10,9 @@ ATTRIBUTIONS: tuple[str, ...] = (
     "Contains data from GeoNames (https://www.geonames.org), licensed under "
     "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/), changed: shortened, "
     "and councils added",
+    "Coasts made with Natural Earth (https://www.naturalearthdata.com), simplified",
 )
-"""The first three for postcodes and councils; the last for places, and for the outcodes
-of Northern Ireland, Jersey, Guernsey and the Isle of Man."""
+"""The first three for postcodes and councils; the fourth for places, and for the
+outcodes of Northern Ireland, Jersey, Guernsey and the Isle of Man. Natural Earth asks
+for no words; it is named as the others are."""
 # ONS, "Licences": https://www.ons.gov.uk/methodology/geography/licences

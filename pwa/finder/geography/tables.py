@@ -1,4 +1,4 @@
-"""The tables a phone keeps: outcodes, places and councils, as compact columns of JSON.
+"""The tables a phone keeps: outcodes, places, councils, as compact columns; the coast.
 
 docs/geography.md says what each column is; static/js/finder/ reads them.
 """
@@ -26,7 +26,7 @@ def device_file(name: str) -> str:
     """The text of a table the phone keeps.
 
     Raises:
-        KeyError: it is none of outcodes.json, places.json and councils.json.
+        KeyError: it is none of DEVICE_FILES.
     """
     return FILES[name]()
 
@@ -125,4 +125,6 @@ FILES: dict[str, Callable[[], str]] = {
     ),
     "places.json": lambda: place_table(read_rows("places.csv")),
     "councils.json": council_table,
+    "outline.json": lambda: (DATA / "outline.json").read_text(encoding="utf-8"),
 }
+DEVICE_FILES = tuple(FILES)

@@ -4,6 +4,7 @@ import { locator } from './locate.js'
 import { areaBytes } from './postcode-store.js'
 
 /** @import { Council, Found } from './types.js' */
+/** @import { Coasts } from './map-land.js' */
 /** @import { PlaceTable } from './places.js' */
 
 /** About 60 km: further off, no name would be on the map. */
@@ -18,6 +19,7 @@ const MOST_TOWNS = 60
  * @property {(latitude: number, longitude: number) => Promise<Found>} near
  * @property {(code: string) => Council | null} council
  * @property {(latitude: number, longitude: number) => Town[]} townsNear - Largest first
+ * @property {Coasts} coasts
  */
 
 /**
@@ -26,8 +28,8 @@ const MOST_TOWNS = 60
  * @throws {Error} A table did not come, or is not the one the page names
  */
 export async function openGeography(named) {
-  const [outcodes, places, councils] = await Promise.all(
-    ['outcodes', 'places', 'councils'].map((name) => table(named, name))
+  const [outcodes, places, councils, coasts] = await Promise.all(
+    ['outcodes', 'places', 'councils', 'outline'].map((name) => table(named, name))
   )
   const { find, near } = locator({ outcodes, places, councils, areaBytes })
   const byCode = readCouncils(councils)
@@ -35,7 +37,8 @@ export async function openGeography(named) {
     find,
     near,
     council: (code) => byCode.get(code) ?? null,
-    townsNear: (latitude, longitude) => townsNear(places, latitude, longitude)
+    townsNear: (latitude, longitude) => townsNear(places, latitude, longitude),
+    coasts
   }
 }
 

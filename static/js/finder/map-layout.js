@@ -1,11 +1,15 @@
-/** Where things stand on the small map: rings, numbers, names. Pure. */
+/** Where things stand on the small map: land, rings, numbers, names. Pure. */
+import { landWithin } from './map-land.js'
+
+/** @import { Coasts } from './map-land.js' */
 
 /** Half of the drawing's side; its middle is what was searched for. */
 export const HALF = 160
 const EDGE = 18
 const KM_A_DEGREE = 111.195
-/** Marks closer than this are one mark with several numbers. */
+/** Marks whose numbers would cover each other are one mark with several numbers. */
 const CLOSE = 20
+const CLOSE_ASIDE = 44
 const RING_MILES = [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 400]
 const KM_A_MILE = 1.609344
 const LABEL_HIGH = 14
@@ -18,16 +22,19 @@ const LETTER_WIDE = 6.2
  * @property {{ radius: number, miles: number }[]} rings - Innermost first
  * @property {(Spot & { numbers: number[] })[]} marks
  * @property {(Spot & { name: string })[]} names
+ * @property {Spot[][]} land - Corners of each piece of land within the drawing
  * @property {number} doubt - Radius of the circle the middle may really lie in, or 0
  */
 
 /**
  * @param {Point & { radiusKm: number }} middle
  * @param {readonly (Point | null)[]} places - In the order of the list; null has no point
- * @param {readonly (Point & { name: string })[]} towns - Most important first
+ * @param {object} around
+ * @param {readonly (Point & { name: string })[]} around.towns - Most important first
+ * @param {Coasts} around.coasts
  * @returns {MapLayout}
  */
-export function mapLayout(middle, places, towns) {
+export function mapLayout(middle, places, { towns, coasts }) {
   const farthest = Math.max(
     0.3,
     ...places.flatMap((place) => (place ? [kmBetween(middle, place)] : []))
@@ -40,7 +47,7 @@ export function mapLayout(middle, places, towns) {
   places.forEach((place, at) => {
     if (!place) return
     const here = spot(place)
-    const near = marks.find((mark) => apart(mark, here) < CLOSE)
+    const near = marks.find((mark) => areClose(mark, here))
     if (near) near.numbers.push(at + 1)
     else marks.push({ ...here, numbers: [at + 1] })
   })
@@ -48,6 +55,8 @@ export function mapLayout(middle, places, towns) {
     rings: ringsFor(farthest, scale),
     marks,
     names: namesThatFit(towns, spot, marks),
+    // A little more than is seen, so that no edge of the drawing looks like a coast.
+    land: landWithin(coasts, spot, HALF + 8),
     doubt: Math.min(HALF, middle.radiusKm * scale)
   }
 }
@@ -122,4 +131,5 @@ function kmBetween(one, other) {
  * @param {Spot} one
  * @param {Spot} other
  */
-const apart = (one, other) => Math.hypot(one.x - other.x, one.y - other.y)
+const areClose = (one, other) =>
+  Math.abs(one.y - other.y) < CLOSE && Math.abs(one.x - other.x) < CLOSE_ASIDE

@@ -1,6 +1,7 @@
 /** Draw the small map. The list beside it says the same in words. */
 import { HALF, mapLayout } from './map-layout.js'
 
+/** @import { Coasts } from './map-land.js' */
 /** @import { MapLayout, Point } from './map-layout.js' */
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -8,21 +9,32 @@ const SVG = 'http://www.w3.org/2000/svg'
 /**
  * @param {Point & { radiusKm: number }} middle
  * @param {readonly (Point | null)[]} places - In the order of the list
- * @param {readonly (Point & { name: string })[]} towns
+ * @param {{ towns: readonly (Point & { name: string })[], coasts: Coasts }} around
  * @param {(name: string) => string} words
  * @returns {SVGElement}
  */
-export function resultsMap(middle, places, towns, words) {
-  const layout = mapLayout(middle, places, towns)
+export function resultsMap(middle, places, around, words) {
+  const layout = mapLayout(middle, places, around)
   const map = part('svg', {
     class: 'map',
     viewBox: `${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}`,
     role: 'img',
     'aria-label': words('mapOf')
   })
+  map.append(...land(layout))
   map.append(...rings(layout, words), ...names(layout), here(layout), ...marks(layout))
   map.append(text(HALF - 14, -HALF + 20, `${words('north')} ↑`, 'map__north'))
   return map
+}
+
+/** @param {MapLayout} layout */
+function land({ land }) {
+  return land.map((corners) =>
+    part('polygon', {
+      class: 'map__land',
+      points: corners.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')
+    })
+  )
 }
 
 /**
@@ -59,16 +71,18 @@ function marks({ marks }) {
     const rest = numbers.length > 3 ? ' …' : ''
     const label = numbers.slice(0, 3).join(', ') + rest
     const wide = Math.max(18, 10 + label.length * 7)
+    const most = HALF - wide / 2 - 1
+    const middle = Math.max(-most, Math.min(most, x))
     return [
       part('rect', {
         class: 'map__mark',
-        x: x - wide / 2,
+        x: middle - wide / 2,
         y: y - 9,
         width: wide,
         height: 18,
         rx: 9
       }),
-      text(x, y + 4, label, 'map__number')
+      text(middle, y + 4, label, 'map__number')
     ]
   })
 }

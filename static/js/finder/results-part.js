@@ -157,7 +157,7 @@ export function resultsPart(box, words, { areas, keep }) {
     const draw = () => {
       const towns = geography.townsNear(found.latitude, found.longitude)
       fold.querySelector('svg')?.remove()
-      fold.append(resultsMap(found, places, towns, words))
+      fold.append(resultsMap(found, places, { ...geography, towns }, words))
     }
     fold.hidden = places.every((place) => place === null)
     fold.ontoggle = () => fold.open && draw()

@@ -127,6 +127,7 @@ function start(box) {
       field(name).value = date?.[name] ?? ''
     }
     showFault('')
+    say('')
     part('heading').textContent = words(date ? 'change' : 'add')
     form.hidden = false
     part('add').hidden = true

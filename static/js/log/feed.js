@@ -54,6 +54,22 @@ export function feed({ log, was, entry }, { card, savedAt, typed }, now) {
 }
 
 /**
+ * For a card that comes from elsewhere.
+ *
+ * @param {Card} card
+ * @param {Entry[]} entries
+ * @param {Date} now
+ * @returns {Card} With the newest dose of these, if that is later than its own
+ */
+export function withNewestDose(card, entries, now) {
+  const past = entries.filter((each) => each.what === 'taken' && !isAhead(each, now))
+  const newest = past.sort(latestFirst)[0]
+  return newest && isAfter(newest, doseOn(card), now)
+    ? withDose(card, doseIn(newest))
+    : card
+}
+
+/**
  * @param {Card} card
  * @param {Dose} dose
  * @returns {Card}

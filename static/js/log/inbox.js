@@ -45,6 +45,20 @@ export async function putInInbox(tapped) {
 }
 
 /**
+ * Never throws.
+ *
+ * @returns {Promise<boolean>} False too when it could not be looked at
+ */
+export async function isAnyTapped() {
+  try {
+    const raw = await transact('readonly', (store) => answerTo(store.get(INBOX)))
+    return tapsIn(raw).length > 0
+  } catch {
+    return false
+  }
+}
+
+/**
  * Never throws. What is damaged is read as far as it makes sense: a tap that is lost is
  * worse than one that is asked about.
  *

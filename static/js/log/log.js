@@ -42,7 +42,7 @@ function start(box) {
     parts.show(read, new Date())
     await showLast()
     const form = await formOf(read)
-    part('skipped').hidden = form !== 'tablet' || parts.isAnyOpen()
+    part('skipped').hidden = form !== 'tablet' || parts.isAnyPlanned()
     if (form === 'injection') button('taken').textContent = words('takenInjection')
     else if (form === 'implant') button('taken').textContent = words('takenImplant')
     // Undone or removed elsewhere, it cannot be undone here.

@@ -120,7 +120,7 @@ function start(box) {
     button.setAttribute('aria-pressed', String(each.day === day))
     if (each.day === dayOf(new Date())) button.setAttribute('aria-current', 'date')
     const when = document.createElement('b')
-    when.textContent = text.near(each.day)
+    when.textContent = `${text.weekday(each.day)} ${text.short(each.day)}`
     const what = document.createElement('span')
     what.textContent = [state, ...dates].join(', ')
     button.append(drawn, when, ' ', what)

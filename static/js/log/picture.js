@@ -22,8 +22,15 @@ const MARKS = {
   planned: [['circle', { cx: '12', cy: '12', r: '9.5', class: 'mark__line' }]],
   none: [['circle', { cx: '12', cy: '12', r: '1.5', class: 'mark__full' }]]
 }
-/** How high the bar of a day stands, of 24. */
-const HEIGHTS = { taken: 24, partly: 14, skipped: 6, open: 3, planned: 3, none: 1 }
+/** How high the bar of a day stands, of 24, and how it looks. */
+const BARS = /** @type {const} */ ({
+  taken: [24, 'bar bar--full'],
+  partly: [14, 'bar bar--full'],
+  skipped: [7, 'bar'],
+  open: [3, 'bar bar--faint'],
+  planned: [3, 'bar bar--faint'],
+  none: [1, 'bar bar--faint']
+})
 const BAR = 10
 const BETWEEN = 2
 
@@ -37,7 +44,7 @@ export function mark(state) {
     viewBox: '0 0 24 24',
     width: '24',
     height: '24',
-    class: `mark mark--${state}`,
+    class: state === 'taken' || state === 'partly' ? 'mark' : 'mark mark--quiet',
     'aria-hidden': 'true'
   })
   drawn.append(...MARKS[state].map(([name, values]) => shape(name, values)))
@@ -51,18 +58,21 @@ export function mark(state) {
  */
 export function bars(states) {
   const step = BAR + BETWEEN
+  const width = Math.max(1, states.length) * step - BETWEEN
   const drawn = shape('svg', {
-    viewBox: `0 0 ${Math.max(1, states.length) * step - BETWEEN} 26`,
+    viewBox: `0 0 ${width} 26`,
+    width: String(width),
+    height: '26',
     class: 'bars',
     'aria-hidden': 'true',
     focusable: 'false'
   })
   const all = states.map((state, at) => {
-    const height = HEIGHTS[state]
+    const [height, look] = BARS[state]
     const place = { x: at * step, y: 25 - height, width: BAR, height, rx: 1 }
     return shape('rect', {
       ...Object.fromEntries(Object.entries(place).map(([k, v]) => [k, String(v)])),
-      class: `bar-${state}`
+      class: look
     })
   })
   drawn.append(...all)

@@ -115,11 +115,13 @@ export function todayParts(box, act) {
       showSoon(log, today)
       const gap = gapOf(log, now)
       part('gap').hidden = gap === null
-      const isTablet = log.plan.form === 'tablet'
-      part('gap-days').hidden = !isTablet
-      part('gap-due').hidden = isTablet
-      part('gap-count').textContent = String(gap?.days ?? '')
+      part('gap-due').hidden = log.plan.form !== 'injection'
+      // What is always on the page stands in the panel while there is one, and a sum
+      // of the days helps nobody then.
+      part(gap ? 'gap-claims' : 'know').append(part('claims'))
+      part('know').hidden = gap !== null
+      part('week-sum').hidden = gap !== null
     },
-    isAnyOpen: () => view.open.length > 0
+    isAnyPlanned: () => view.planned.length > 0
   }
 }

@@ -14,8 +14,8 @@ const CARD_CACHE = 'carrycard-card'
 /**
  * The card first, since it matters most. Other windows of the app go blank.
  *
- * @param {() => Promise<void>} eraseCard - Takes the card, and all that goes with it,
- *   out of every place it is in
+ * @param {() => Promise<void>} eraseCard - Takes the card, the log, and all that goes with
+ *   them, out of every place they are in
  * @returns {Promise<Kind[]>} What is left after all; empty when nothing is. This page
  *   keeps nothing more, whatever comes of it
  */

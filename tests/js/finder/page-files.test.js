@@ -111,12 +111,14 @@ const point = fc.record({
   longitude: fc.double({ min: -2, max: -1, noNaN: true })
 })
 
+const NOTHING = { towns: [], coasts: { rings: [] } }
+
 test('every place is on the map, inside its edge, under its number of the list', () => {
   fc.assert(
     fc.property(fc.array(fc.option(point), { maxLength: 20 }), (places) => {
       const middle = { latitude: 53.5, longitude: -1.5, radiusKm: 1 }
 
-      const { marks } = mapLayout(middle, places, [])
+      const { marks } = mapLayout(middle, places, NOTHING)
 
       const numbers = marks.flatMap((mark) => mark.numbers).sort((a, b) => a - b)
       const expected = places.flatMap((place, at) => (place ? [at + 1] : []))
@@ -136,7 +138,7 @@ test('a place to the north stands higher, and one to the east further right', ()
       { latitude: 53.6, longitude: -1.5 },
       { latitude: 53.5, longitude: -1.4 }
     ],
-    []
+    NOTHING
   )
 
   assert.ok(marks[0] && marks[1])

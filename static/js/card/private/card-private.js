@@ -7,12 +7,13 @@ import { canSeal, fromBase64 } from '../../shared/passphrase.js'
 import { wordsIn } from '../../shared/words.js'
 import { loadCard } from '../card-store.js'
 import { emptyFields, field, offerToShow, part, say, showOnly } from './on-page.js'
+import { chosenToMove, offerToMove } from './offer-to-move.js'
+import { fillTexts, showChoices, typedTexts } from './open-view.js'
 import { watchSight } from './out-of-sight.js'
-import { PasskeyError, askPasskey, canHavePasskey, makePasskey } from './passkey.js'
-import { WrongPassphraseError } from './private-lock.js'
-import { CardFullError, putOnCard, takeOffCard } from './private-move.js'
+import { askPasskey, canHavePasskey, makePasskey } from './passkey.js'
+import { readNewPassphrase } from './new-passphrase.js'
+import { putOnCard, takeOffCard } from './private-move.js'
 import {
-  LEAST_PASSPHRASE,
   addPasskey,
   changePassphrase,
   close,
@@ -22,9 +23,10 @@ import {
   removePasskey,
   setUp
 } from './private-part.js'
-import { CardChangedError, CardStorageError } from './private-store.js'
+import { CardChangedError } from './private-store.js'
 import { dropPrivate, lookAtPrivate } from './private-store.js'
 import { TEXT_NAMES, areSame, cleanTexts, movable, takenFrom } from './private-texts.js'
+import { wordFor } from './private-words.js'
 
 const OUT_OF_SIGHT_MS = 60_000
 const TYPING_PAUSE_MS = 800
@@ -83,12 +85,7 @@ async function start() {
   /** @param {string} said */
   async function showSetUp(said) {
     const { card } = await loadCard().catch(() => ({ card: null }))
-    const names = card ? movable(card) : []
-    part(page, '[data-movable]').hidden = names.length === 0
-    for (const name of TEXT_NAMES) {
-      const item = field(page, `move-${name}`).closest('.nhsuk-checkboxes__item')
-      if (item instanceof HTMLElement) item.hidden = !names.includes(name)
-    }
+    offerToMove(page, card ? movable(card) : [])
     showOnly(page, 'set-up')
     part(page, '[data-forget-box]').hidden = true
     tell('set-up', said)
@@ -116,29 +113,11 @@ async function start() {
       askForCover(page, true)
       showOnly(page, 'open')
       part(page, '[data-forget-box]').hidden = false
-      fillTexts(next.texts)
+      fillTexts(page, next.texts)
       field(page, 'reason').focus()
     }
-    const hasPasskey = Boolean(next.record.keys.passkey)
-    part(page, '[data-group="passkey"]').hidden = !(canPasskey || hasPasskey)
-    part(page, '[data-add-passkey]').hidden = hasPasskey || !canPasskey
-    part(page, '[data-remove-passkey]').hidden = !hasPasskey
-    for (const name of TEXT_NAMES) {
-      part(page, `[data-put-back="${name}"]`).hidden = next.texts[name] === ''
-    }
-    part(page, '[data-group="put-back"]').hidden = areSame(next.texts, cleanTexts(null))
+    showChoices(page, next, canPasskey)
     tell(group, said)
-  }
-
-  /** @param {Texts} texts */
-  function fillTexts(texts) {
-    for (const name of TEXT_NAMES) field(page, name).value = texts[name]
-  }
-
-  function typedTexts() {
-    return cleanTexts(
-      Object.fromEntries(TEXT_NAMES.map((name) => [name, field(page, name).value]))
-    )
   }
 
   /** Nothing open is left in memory or in the page. */
@@ -153,8 +132,8 @@ async function start() {
   }
 
   async function keepIfTyped() {
-    if (!open || areSame(typedTexts(), open.texts)) return
-    showOpen(await keepTexts(open, typedTexts()), 'texts', '')
+    if (!open || areSame(typedTexts(page), open.texts)) return
+    showOpen(await keepTexts(open, typedTexts(page)), 'texts', '')
   }
 
   function keepTyped() {
@@ -202,41 +181,20 @@ async function start() {
   }
 
   /**
-   * @param {string} id - Of the first of two fields, `id` and `idAgain`
+   * @param {string} id - Of the first of the two fields
    * @param {string} group
    * @returns {string | null} Null when it will not do; that is said
    */
   function newPassphrase(id, group) {
-    const first = field(page, id)
-    const again = field(page, `${id}Again`)
-    const fault =
-      [...first.value.normalize('NFKC')].length < LEAST_PASSPHRASE
-        ? 'tooShort'
-        : first.value === again.value
-          ? ''
-          : 'notTheSame'
-    for (const [each, isWrong] of /** @type {const} */ ([
-      [first, fault === 'tooShort'],
-      [again, fault === 'notTheSame']
-    ])) {
-      if (isWrong) each.setAttribute('aria-invalid', 'true')
-      else each.removeAttribute('aria-invalid')
-    }
-    if (fault) {
-      tell(`${group}-fault`, fault)
-      ;(fault === 'tooShort' ? first : again).focus()
-      return null
-    }
-    return first.value
+    const { passphrase, fault } = readNewPassphrase(page, id)
+    if (fault) tell(`${group}-fault`, fault)
+    return fault ? null : passphrase
   }
 
   async function beginSetUp() {
     const passphrase = newPassphrase('newPassphrase', 'set-up')
     if (passphrase === null) return
-    const names = TEXT_NAMES.filter((name) => {
-      const tick = field(page, `move-${name}`)
-      return tick instanceof HTMLInputElement && tick.checked && !isHidden(tick)
-    })
+    const names = chosenToMove(page)
     tell('set-up', 'working')
     const { card } = names.length ? await loadCard() : { card: null }
     const texts = card ? takenFrom(card, names) : cleanTexts(null)
@@ -290,7 +248,7 @@ async function start() {
     onSubmit('texts', async () => {
       if (!open) return
       tell('texts', 'saving')
-      showOpen(await keepTexts(open, typedTexts()), 'texts', 'saved')
+      showOpen(await keepTexts(open, typedTexts(page)), 'texts', 'saved')
     })
     part(page, 'form[data-group="texts"]').addEventListener('input', keepSoon)
     onPress('[data-lock]', 'texts', lockNow)
@@ -371,20 +329,5 @@ async function start() {
   }
 }
 
-/** @param {unknown} error */
-function wordFor(error) {
-  if (error instanceof WrongPassphraseError) return 'didNotOpen'
-  if (error instanceof CardChangedError) return 'changedElsewhere'
-  if (error instanceof CardFullError) return 'cardFull'
-  if (error instanceof PasskeyError) return 'noPasskey'
-  return error instanceof CardStorageError && error.unsure ? 'unsure' : 'notKept'
-}
-
-/** @param {Element} tick */
-function isHidden(tick) {
-  return tick.closest('[hidden]') !== null
-}
-
 /** @import { OpenPart } from './private-part.js' */
 /** @import { PrivateRecord } from './private-record.js' */
-/** @import { Texts } from './private-texts.js' */
