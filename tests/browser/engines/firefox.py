@@ -23,13 +23,16 @@ return Services.console.getMessageArray()
 
 
 class Firefox:
-    def __init__(self, program: str, folder: Path) -> None:
+    def __init__(
+        self, program: str, folder: Path, preferences: dict[str, Any] | None = None
+    ) -> None:
         self.noted: list[str] = []
         self.marionette: Any = Marionette(
             bin=program,
             headless=True,
             port=0,
             workspace=str(folder),
+            prefs=preferences,
             gecko_log=str(folder / "gecko.log"),
         )
         self._begin()
