@@ -17,9 +17,26 @@ import { todayParts } from './today-parts.js'
 /** @import { Entry, LogBook } from './types.js' */
 /** @import { PlannedSlot } from './plan.js' */
 
+/** As dose.js has it. */
+const SOON_MS = 6 * 3_600_000
+
 const box = document.querySelector('[data-module="dose-log"]')
 if (box instanceof HTMLElement) start(box)
 sayIfLost(document)
+
+/**
+ * A dose so close that it may be this one: in the log, or typed into the card.
+ *
+ * @param {LogBook} log
+ * @returns {Promise<{ time: string } | null>}
+ */
+async function justBefore(log) {
+  const now = new Date()
+  const { card } = await loadCard().catch(() => ({ card: null }))
+  const since = now.getTime() - Date.parse(card?.lastDoseAt ?? '')
+  const isOnCard = card !== null && since >= 0 && since < SOON_MS
+  return closeTo(log, now) ?? (isOnCard ? { time: card.lastDoseTime } : null)
+}
 
 /** @param {HTMLElement} box */
 function start(box) {
@@ -95,7 +112,7 @@ function start(box) {
       /** @type {Entry['what']} */ what,
       /** @type {PlannedSlot | null} */ slot
     ) => {
-      const before = log && what === 'taken' ? closeTo(log, new Date()) : null
+      const before = log && what === 'taken' ? await justBefore(log) : null
       if (!before) {
         await record(what, slot)
         if (slot) part('undo').focus()

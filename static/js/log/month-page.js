@@ -9,7 +9,7 @@ import { dayView, monthOf, summaryOf, weekOf } from './days.js'
 import { dayPart } from './day-part.js'
 import { pageLog } from './page-log.js'
 import { partsOf } from './parts.js'
-import { bars, mark } from './picture.js'
+import { bars, key, mark } from './picture.js'
 
 /** @import { DayView } from './days.js' */
 /** @import { LogBook } from './types.js' */
@@ -49,7 +49,9 @@ function start(box) {
     }
     part('title').textContent = titleOf(days)
     part('picture').hidden = view === 'day'
-    part('bars').replaceChildren(bars(days.map((each) => stateOf(each, today))))
+    const states = days.map((each) => stateOf(each, today))
+    part('bars').replaceChildren(bars(states))
+    part('key').replaceChildren(...(view === 'month' ? key(states, words) : []))
     const sum = saySummary(days, summary, words)
     part('bars').setAttribute('aria-label', sum)
     part('sum').textContent = sum
@@ -123,7 +125,7 @@ function start(box) {
     when.textContent = `${text.weekday(each.day)} ${text.short(each.day)}`
     const what = document.createElement('span')
     what.textContent = [state, ...dates].join(', ')
-    button.append(drawn, when, ' ', what)
+    button.append(drawn, when, what)
     row.append(button)
     return row
   }

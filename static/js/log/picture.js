@@ -52,6 +52,23 @@ export function mark(state) {
 }
 
 /**
+ * What each shape means, of those that are shown.
+ *
+ * @param {DayState[]} states
+ * @param {(name: string) => string} words
+ */
+export function key(states, words) {
+  const known = /** @type {DayState[]} */ (Object.keys(MARKS))
+  return known
+    .filter((state) => state !== 'none' && states.includes(state))
+    .map((state) => {
+      const item = document.createElement('li')
+      item.append(mark(state), ` ${words(state)}`)
+      return item
+    })
+}
+
+/**
  * One bar a day: the fuller the day, the higher.
  *
  * @param {DayState[]} states

@@ -6,7 +6,7 @@ import { sayState, saySummary, stateOf } from './day-state.js'
 import { dayView, daysFrom, summaryOf } from './days.js'
 import { gapOf } from './gap.js'
 import { copyOf, fill, nameButtons, partsOf } from './parts.js'
-import { mark } from './picture.js'
+import { key, mark } from './picture.js'
 import { nextDue } from './plan.js'
 
 /** @import { DayView } from './days.js' */
@@ -58,19 +58,16 @@ export function todayParts(box, act) {
     const item = document.createElement('li')
     const link = document.createElement('a')
     link.href = `${calendar}#${each.day}`
-    link.setAttribute(
-      'aria-label',
-      `${text.full(each.day)}, ${sayState(each, state, said)}`
-    )
+    const whole = document.createElement('span')
+    whole.className = 'nhsuk-u-visually-hidden'
+    whole.textContent = `${text.full(each.day)}, ${sayState(each, state, said)}`
     if (each.day === today) link.setAttribute('aria-current', 'date')
     const name = document.createElement('span')
     name.textContent = text.weekdayShort(each.day)
     const number = document.createElement('b')
     number.textContent = String(Number(each.day.slice(8)))
-    const word = document.createElement('span')
-    word.className = 'week__word'
-    word.textContent = state === 'none' ? '' : said(state)
-    link.append(name, number, mark(state), word)
+    for (const seen of [name, number]) seen.setAttribute('aria-hidden', 'true')
+    link.append(whole, name, number, mark(state))
     item.append(link)
     return item
   }
@@ -111,6 +108,8 @@ export function todayParts(box, act) {
       part('planned').hidden = view.planned.length === 0 && due === ''
       const days = daysFrom(log, addDays(today, 1 - DAYS_BACK), DAYS_BACK)
       part('week').replaceChildren(...days.map((each) => weekDay(each, today)))
+      const states = days.map((each) => stateOf(each, today))
+      part('key').replaceChildren(...key(states, said))
       part('week-sum').textContent = saySummary(days, summaryOf(days, today), said)
       showSoon(log, today)
       const gap = gapOf(log, now)
