@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -38,10 +38,11 @@ BATCH = 200
 LOOKS_EVERY_S = 5.0
 """At most so long asleep, whatever the queue said: others may put something in it."""
 FORGETS_EVERY_S = 3600.0
-STOPS_WITHIN_S = 9.5
+SHORTEST_SLEEP_S = 0.1
+STOPS_WITHIN_S = 9.0
+SETTLES_WITHIN_S = 1.0
 LONGEST_BACK_OFF_S = 30.0
 T = TypeVar("T")
-Stopping = asyncio.Task[Literal[True]]
 
 
 class DueRows(Protocol):
@@ -72,6 +73,7 @@ class Dispatcher:
     Attributes:
         looked_at: When the database was last asked without trouble, by `passed_s`.
         counted: What came of what this process sent.
+        in_hand: Rows claimed and not settled.
     """
 
     queue: DueRows
@@ -82,31 +84,34 @@ class Dispatcher:
     say: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True)
     looked_at: float | None = None
     counted: Counter[str] = field(default_factory=Counter)
+    in_hand: int = 0
     sending: set[asyncio.Task[None]] = field(default_factory=set)
     done: list[Done[Claimed]] = field(default_factory=list)
+    is_ending: bool = False
     troubles: int = 0
 
     def __post_init__(self) -> None:
-        # One thread: the database is asked one thing at a time, beside the sending.
-        self.thread = ThreadPoolExecutor(1, thread_name_prefix="reminders")
+        # Two threads: what is done is written down while more is claimed.
+        self.threads = ThreadPoolExecutor(2, thread_name_prefix="reminders")
         self.some_done = asyncio.Event()
+        self.some_settled = asyncio.Event()
         self.forgot_at: float | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send what is due until told to stop, and then what is under way."""
         # Several processes that start together do not look at the same moment.
         await pause(random.random() * LOOKS_EVERY_S / 2, stop)  # noqa: S311
+        settling = asyncio.create_task(self.keep_settling())
         stopping = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
                 try:
-                    await self.turn(stopping)
+                    await self.turn(stop, stopping)
                 except OutOfOrderError:
-                    self.troubles += 1
                     await pause(self.back_off_s(), stop)
         finally:
             stopping.cancel()
-            await self.finish()
+            await self.finish(settling)
 
     async def once(self) -> Counter[str]:
         """Send all that is due now, once.
@@ -114,30 +119,46 @@ class Dispatcher:
         Raises:
             OutOfOrderError: the database does not answer.
         """
+        settling = asyncio.create_task(self.keep_settling(patience_s=0))
         try:
-            while await self.take() or self.sending or self.done:
-                await self.wait_for_some(None)
-                await self.settle()
+            while await self.take() or self.in_hand:
+                if self.in_hand:
+                    await wait_for(self.some_settled, settling)
             await self.forget()
         finally:
-            await self.finish()
+            await self.finish(settling)
+        settling.result()
         return self.counted
 
-    async def turn(self, stopping: Stopping) -> None:
-        """Write down what came back, claim more, and wait for either."""
-        await self.settle()
+    async def turn(self, stop: asyncio.Event, stopping: asyncio.Task[Any]) -> None:
+        """Claim what is due, or wait until something is."""
         taken = await self.take()
         await self.forget()
         self.looked_at, self.troubles = clock.passed_s(), 0
-        if taken == 0:
-            await self.wait_for_some(stopping)
+        if taken:
+            return
+        if self.in_hand + self.batch > self.most:
+            await wait_for(self.some_settled, stopping)
+            return
+        next_at = await self.ask(self.queue.next_at)
+        left_s = LOOKS_EVERY_S
+        if next_at is not None:
+            left_s = max(next_at - self.now().timestamp(), SHORTEST_SLEEP_S)
+        await pause(min(left_s, LOOKS_EVERY_S), stop)
+
+    @property
+    def batch(self) -> int:
+        return max(1, min(BATCH, self.most // 4))
 
     async def take(self) -> int:
         """Claim a batch, where there is room for one, and begin to send it."""
-        batch = max(1, min(BATCH, self.most // 4))
-        if len(self.sending) + len(self.done) + batch > self.most:
+        self.some_settled.clear()
+        if self.in_hand + self.batch > self.most:
             return 0
-        rows = await self.ask(lambda: self.queue.claim(self.now(), batch, self.lease_s))
+        rows = await self.ask(
+            lambda: self.queue.claim(self.now(), self.batch, self.lease_s)
+        )
+        self.in_hand += len(rows)
         for row in rows:
             task = asyncio.create_task(self.send(row))
             self.sending.add(task)
@@ -155,39 +176,35 @@ class Dispatcher:
         self.done.append(Done(row, answer))
         self.some_done.set()
 
+    async def keep_settling(self, patience_s: float = LONGEST_BACK_OFF_S) -> None:
+        """Write down what is done, at once and as much as there is by then.
+
+        Raises:
+            OutOfOrderError: the database refused, and `patience_s` is 0.
+        """
+        while not self.is_ending or self.in_hand:
+            await self.some_done.wait()
+            self.some_done.clear()
+            try:
+                await self.settle()
+            except OutOfOrderError:
+                if self.is_ending or not patience_s:
+                    raise
+                await asyncio.sleep(self.back_off_s())
+                self.some_done.set()
+
     async def settle(self) -> None:
-        """Write down all that is done by now. What is refused is kept for later."""
         if not self.done:
             return
         done, self.done = self.done, []
-        self.some_done.clear()
         try:
             counted = await self.ask(lambda: self.queue.settle(done, self.now()))
         except OutOfOrderError:
             self.done = done + self.done
             raise
         self.counted.update(counted)
-
-    async def wait_for_some(self, stopping: Stopping | None) -> None:
-        """Until something is done, or due, or it is time to look again."""
-        if self.done:
-            return
-        timeout = LOOKS_EVERY_S
-        if not self.sending:
-            if stopping is None:
-                return
-            next_at = await self.ask(self.queue.next_at)
-            if next_at is not None:
-                left_s = next_at - self.now().timestamp()
-                timeout = min(max(left_s, 0.0), timeout)
-        some_done = asyncio.create_task(self.some_done.wait())
-        awaited: set[asyncio.Task[Any]] = {some_done}
-        if stopping is not None:
-            awaited.add(stopping)
-        await asyncio.wait(
-            awaited, timeout=timeout, return_when=asyncio.FIRST_COMPLETED
-        )
-        some_done.cancel()
+        self.in_hand -= len(done)
+        self.some_settled.set()
 
     async def forget(self) -> None:
         """Now and then, delete the subscriptions that nobody has renewed."""
@@ -199,25 +216,21 @@ class Dispatcher:
         )
         self.forgot_at = passed_s
 
-    async def finish(self) -> None:
+    async def finish(self, settling: asyncio.Task[None]) -> None:
         """Let end what is under way, and give the rest back to whoever is next."""
-        self.sender.is_closing = True
-        end = clock.passed_s() + STOPS_WITHIN_S
-        try:
-            while self.sending and (left_s := end - clock.passed_s()) > 0:
-                await asyncio.wait(
-                    self.sending, timeout=left_s, return_when=asyncio.FIRST_COMPLETED
-                )
-                await self.settle()
-            for task in self.sending:
-                task.cancel()
-            if self.sending:
-                await asyncio.wait(self.sending)
-            await self.settle()
-        except OutOfOrderError:
+        self.sender.is_closing = self.is_ending = True
+        if self.sending:
+            await asyncio.wait(self.sending, timeout=STOPS_WITHIN_S)
+        for task in self.sending:
+            task.cancel()
+        if self.sending:
+            await asyncio.wait(self.sending)
+        self.some_done.set()
+        await asyncio.wait({settling}, timeout=SETTLES_WITHIN_S)
+        if not settling.done() or settling.exception():
+            settling.cancel()
             self.say("Reminders: stopped without the database; some may come twice")
-        finally:
-            self.thread.shutdown(wait=False)
+        self.threads.shutdown(wait=False)
 
     async def ask(self, work: Callable[[], T]) -> T:
         """Something of the database, in its thread.
@@ -227,9 +240,10 @@ class Dispatcher:
         """
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self.thread, work)
+            return await loop.run_in_executor(self.threads, work)
         except (SQLAlchemyError, StoreError, OSError) as error:
-            if not self.troubles:
+            self.troubles += 1
+            if self.troubles == 1:
                 self.say(f"Reminders: no database for now: {type(error).__name__}")
             raise OutOfOrderError from None
 
@@ -244,3 +258,12 @@ async def pause(seconds: float, stop: asyncio.Event) -> None:
         await asyncio.wait_for(stop.wait(), seconds)
     except TimeoutError:
         return
+
+
+async def wait_for(event: asyncio.Event, other: asyncio.Task[Any]) -> None:
+    """Until the event, or the end of the other, whose exception it raises."""
+    waiting = asyncio.create_task(event.wait())
+    await asyncio.wait({waiting, other}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if other.done():
+        other.result()

@@ -38,7 +38,7 @@ COUNTERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Figures(Collector):
     """One moment's figures, as Prometheus reads them."""
 

@@ -43,18 +43,18 @@ def closed(properties: dict[str, Any], *optional: str) -> dict[str, Any]:
 DAY = {"type": "string", "format": "date"}
 KEY_ID = {"type": "string", "pattern": "^k[0-9a-f]{12}$"}
 SCHEMAS: dict[str, Any] = {
-    "endpoint": {
+    "PushEndpoint": {
         "type": "string",
         "maxLength": 1024,
         "pattern": rf"^https://{HOSTS}(/[A-Za-z0-9_~=:-][A-Za-z0-9._~=:-]*)+$",
         "description": "Of a push service that is known here: https, port 443.",
     },
-    "time": {
+    "TimeOfDay": {
         "type": "string",
         "pattern": "^([01][0-9]|2[0-3]):(00|15|30|45)$",
         "description": "By the clock in the United Kingdom, all year round.",
     },
-    "slot": {
+    "Slot": {
         "type": "string",
         "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):(00|15|30|45)$",
         "description": "A reminder's day and planned time; one of the last day.",
@@ -63,7 +63,7 @@ SCHEMAS: dict[str, Any] = {
         "type": "object",
         "description": "What PushSubscription.toJSON() gives; more is let drop.",
         "properties": {
-            "endpoint": ref("endpoint"),
+            "endpoint": ref("PushEndpoint"),
             "keys": {
                 "type": "object",
                 "properties": {
@@ -89,7 +89,7 @@ SCHEMAS: dict[str, Any] = {
                 "subscription": ref("PushSubscription"),
                 "times": {
                     "type": "array",
-                    "items": ref("time"),
+                    "items": ref("TimeOfDay"),
                     "maxItems": MOST_TIMES,
                     "uniqueItems": True,
                     "description": "May be empty with `safety`.",
@@ -121,8 +121,8 @@ SCHEMAS: dict[str, Any] = {
             },
         ],
     },
-    "Endpoint": closed({"endpoint": ref("endpoint")}),
-    "Later": closed({"endpoint": ref("endpoint"), "slot": ref("slot")}),
+    "Endpoint": closed({"endpoint": ref("PushEndpoint")}),
+    "Later": closed({"endpoint": ref("PushEndpoint"), "slot": ref("Slot")}),
     "ServerKey": closed(
         {
             "id": KEY_ID,

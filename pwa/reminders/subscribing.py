@@ -121,15 +121,19 @@ def read_days(sent: Any, *, is_needed: bool) -> tuple[int, ...]:
     """ISO weekdays; with no time of day they may be left out."""
     if sent is None and not is_needed:
         return ()
-    is_list = isinstance(sent, list) and len(sent) <= 7
-    if not is_list or any(type(day) is not int for day in sent):
+    if not isinstance(sent, list) or not all(is_day(each) for each in sent):
         raise BadRequest("days must be a list of whole numbers from 1 to 7.")
-    days = set(sent)
-    if len(days) != len(sent) or not days <= set(range(1, 8)):
-        raise BadRequest("days must be different, each from 1 to 7.")
+    days = {int(day) for day in sent}
+    if len(days) != len(sent):
+        raise BadRequest("days must be different.")
     if is_needed and not days:
         raise BadRequest("days must name at least one.")
     return tuple(sorted(days))
+
+
+def is_day(sent: Any) -> bool:
+    """JSON has one kind of number: 1.0 is a whole one."""
+    return type(sent) in (int, float) and sent in range(1, 8)
 
 
 def read_point(sent: Any) -> str:

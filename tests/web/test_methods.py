@@ -1,4 +1,4 @@
-"""Nothing typed into a page can be sent here: one address takes anything in."""
+"""Nothing typed into a page can be sent here: few addresses take anything in."""
 
 from __future__ import annotations
 
@@ -66,14 +66,21 @@ def test_a_built_file_takes_nothing_in_either(
     client.open("/static/icons/icon.svg", method=method, status=405)
 
 
-def test_only_reports_of_a_wrong_entry_can_be_sent() -> None:
+def test_only_reports_of_an_entry_and_wishes_for_reminders_can_be_sent() -> None:
     takes = {
         (rule.rule, method)
         for rule in UNBUILT.url_map.iter_rules()
         for method in (rule.methods or set()) - {"GET", "HEAD"}
     }
 
-    assert takes == {("/api/finder/reports", "POST")}
+    assert takes == {
+        ("/api/finder/reports", "POST"),
+        ("/api/reminders/subscription", "PUT"),
+        ("/api/reminders/subscription", "DELETE"),
+        ("/api/reminders/renew", "POST"),
+        ("/api/reminders/test", "POST"),
+        ("/api/reminders/later", "POST"),
+    }
 
 
 def test_a_body_sent_with_a_get_is_not_looked_at(client: CheckedClient) -> None:

@@ -1,1 +1,1 @@
-"""Commands that send reminders, and tell how it goes."""
+"""What an operator runs; one file each, added in `pwa/reminders/cli.py`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -113,8 +113,14 @@ def drops(done: Done[Any]) -> bool:
     return done.answer.what == "gone" or (is_refused and times >= DROPPED_AFTER_DAYS)
 
 
-def changes_of(done: Sequence[Done[Any]], now: datetime) -> Changes:
-    """What to write for rows that are ours."""
+def changes_of(
+    done: Sequence[Done[Any]], refused: Mapping[int, int], now: datetime
+) -> Changes:
+    """What to write for rows that are ours.
+
+    Args:
+        refused: By row, the most refusals in a row of any row of its subscription.
+    """
     changes = Changes()
     changes.lost = {each.row.subscription_id for each in done if drops(each)}
     for each in done:
@@ -127,6 +133,8 @@ def changes_of(done: Sequence[Done[Any]], now: datetime) -> Changes:
         elif what == "sent":
             changes.figures["sent"] += 1
             changes.figures["late_s"] += max(0, int(now.timestamp()) - row.due_at)
+            if refused[row.id]:
+                changes.taken.add(row.subscription_id)
         if row.subscription_id not in changes.lost:
             change(changes, each, now)
     return changes
@@ -154,7 +162,6 @@ def change(changes: Changes, done: Done[Any], now: datetime) -> None:
     refused = row.refused + 1 if answer.what == "refused" else row.refused
     if answer.what == "sent":
         refused = 0
-        changes.taken.add(row.subscription_id)
     due_at = due_after(row.minute, row.days, row.due_at, at)
     spread_s = random.randrange(SPREAD_S)  # noqa: S311
     move(changes, row, due_at, due_at + spread_s, 0, refused)

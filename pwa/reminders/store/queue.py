@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Engine,
@@ -29,7 +30,8 @@ from sqlalchemy import (
     update,
 )
 
-from pwa.database import erase_traces, writing
+from pwa.database import writing
+from pwa.erasing import erase_traces
 from pwa.reminders.model import FORGOTTEN_AFTER_DAYS, Kind
 from pwa.reminders.store import outcomes
 from pwa.reminders.store.outcomes import Done
@@ -38,6 +40,14 @@ from pwa.reminders.store.tables import figure, queue, subscription
 BROADCAST_AT = "broadcast_at"
 BROADCAST_EVERY_S = 3600
 """A broadcast asked for again within so long is the same one."""
+MOST_LOOKED_FOR = 20
+"""Of many that are forgotten at once, so many are looked for in the file's bytes; if
+one is found there, the file is written anew, and that erases all of them."""
+MARK_BROADCAST = text(
+    "INSERT INTO reminders_figure (name, value) VALUES (:name, :at) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value "
+    "WHERE reminders_figure.value <= :past"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +91,7 @@ class Queue:
         The work goes by the number taken, not by how many rows there are.
         """
         at = int(now.timestamp())
-        first = self.next_at()
-        if first is None or first > at:
+        if self.engine.dialect.name == "sqlite" and self.is_idle(at):
             return []
         until, claim = at + lease_s, secrets.token_hex(16)
         due = select(queue).where(queue.c.try_at <= at).order_by(queue.c.try_at)
@@ -103,6 +112,11 @@ class Queue:
             if row["subscription_id"] in found
         ]
 
+    def is_idle(self, at: int) -> bool:
+        """SQLite has one writer: whoever only looks shall not keep others waiting."""
+        first = self.next_at()
+        return first is None or first > at
+
     def settle(self, done: Sequence[Done[Claimed]], now: datetime) -> Mapping[str, int]:
         """Write down what came of rows that we hold. Returns what was counted.
 
@@ -115,12 +129,15 @@ class Queue:
                 lock(connection, lost)
             held = still_held(connection, [each.row for each in done])
             ours = [each for each in done if each.row.id in held]
-            changes = outcomes.changes_of(ours, now)
+            changes = outcomes.changes_of(ours, held, now)
             for statement, rows in changes.statements():
                 connection.execute(statement, rows)
             count(connection, changes.figures)
         if changes.lost:
-            erase_traces(self.engine)
+            gone = [
+                each.row for each in ours if each.row.subscription_id in changes.lost
+            ]
+            erase_traces(self.engine, {row.endpoint for row in gone})
         return changes.figures
 
     def next_at(self) -> int | None:
@@ -150,36 +167,31 @@ class Queue:
             nothing was changed.
         """
         at = int(now.timestamp())
+        marked = {"name": BROADCAST_AT, "at": at, "past": at - BROADCAST_EVERY_S}
+        number = func.row_number().over(order_by=subscription.c.id) - 1
+        due_at = number // per_second + literal(at, BigInteger)
+        kind: ColumnElement[str] = literal_column("'safety'")
+        wanted = select(subscription.c.id, kind, due_at, due_at, literal(0))
+        wanted = wanted.where(subscription.c.wants_safety)
+        columns = ("subscription_id", "kind", "due_at", "try_at", "tries")
         with writing(self.engine) as connection:
-            is_new = connection.execute(
-                text(
-                    "INSERT INTO reminders_figure (name, value) VALUES (:name, :at) "
-                    "ON CONFLICT (name) DO UPDATE SET value = excluded.value "
-                    "WHERE reminders_figure.value <= :past"
-                ),
-                {"name": BROADCAST_AT, "at": at, "past": at - BROADCAST_EVERY_S},
-            ).rowcount
-            if not is_new:
+            connection.execution_options(preserve_rowcount=True)
+            if connection.execute(MARK_BROADCAST, marked).rowcount != 1:
                 return None
-            number = func.row_number().over(order_by=subscription.c.id) - 1
-            due_at = number.op("/")(per_second) + at
-            columns = ("subscription_id", "kind", "due_at", "try_at", "tries")
-            kind: ColumnElement[str] = literal_column("'safety'")
-            made = select(subscription.c.id, kind, due_at, due_at, literal(0))
-            wanted = made.where(subscription.c.wants_safety)
-            insert = queue.insert().from_select(columns, wanted)
-            return connection.execute(insert).rowcount
+            made = connection.execute(queue.insert().from_select(columns, wanted))
+            return made.rowcount
 
     def forget(self, today: date) -> int:
         """Delete the subscriptions that no opening of the app has renewed for long."""
         oldest = today - timedelta(days=FORGOTTEN_AFTER_DAYS)
         with writing(self.engine) as connection:
             old = delete(subscription).where(subscription.c.renewed_on < oldest)
-            forgotten = connection.execute(old).rowcount
-            count(connection, {"forgotten": forgotten})
+            gone = connection.execute(old.returning(subscription.c.endpoint))
+            forgotten = list(gone.scalars())
+            count(connection, {"forgotten": len(forgotten)})
         if forgotten:
-            erase_traces(self.engine)
-        return forgotten
+            erase_traces(self.engine, forgotten[:MOST_LOOKED_FOR])
+        return len(forgotten)
 
     def figures(self) -> dict[str, int]:
         """What was counted since the beginning."""
@@ -223,26 +235,38 @@ def lock(connection: Connection, numbers: Iterable[int]) -> None:
     connection.execute(query.order_by(subscription.c.id).with_for_update())
 
 
-def still_held(connection: Connection, rows: Sequence[Claimed]) -> set[int]:
-    """Those whose claim is still ours: they are locked until the transaction ends."""
-    query = select(queue.c.id, queue.c.claim).order_by(queue.c.id).with_for_update()
-    query = query.where(queue.c.id.in_([row.id for row in rows]))
-    found = {row.id: row.claim for row in connection.execute(query)}
-    return {row.id for row in rows if found.get(row.id) == row.claim}
+def still_held(connection: Connection, rows: Sequence[Claimed]) -> dict[int, int]:
+    """Those whose claim is still ours, locked until the transaction ends.
+
+    With each, the most refusals in a row that any row of its subscription has.
+    """
+    mine, other = queue.alias(), queue.alias()
+    refused = select(func.max(other.c.refused))
+    refused = refused.where(other.c.subscription_id == mine.c.subscription_id)
+    query = select(mine.c.id, mine.c.claim, refused.scalar_subquery().label("refused"))
+    query = query.where(mine.c.id.in_([row.id for row in rows])).order_by(mine.c.id)
+    query = query.with_for_update(of=mine)
+    claims = {row.id: row.claim for row in rows}
+    return {
+        row.id: row.refused
+        for row in connection.execute(query)
+        if row.claim == claims[row.id]
+    }
 
 
 def count(connection: Connection, figures: Mapping[str, int]) -> None:
-    added = [
-        {"name": name, "value": value}
-        for name, value in sorted(figures.items())
-        if value
-    ]
-    if added:
-        connection.execute(
-            text(
-                "INSERT INTO reminders_figure (name, value) VALUES (:name, :value) "
-                "ON CONFLICT (name) DO UPDATE "
-                "SET value = reminders_figure.value + excluded.value"
-            ),
-            added,
-        )
+    added = sorted((name, value) for name, value in figures.items() if value)
+    if not added:
+        return
+    places = ", ".join(f"(:name{at}, :value{at})" for at in range(len(added)))
+    given: dict[str, str | int] = {}
+    for at, (name, value) in enumerate(added):
+        given |= {f"name{at}": name, f"value{at}": value}
+    connection.execute(
+        text(
+            f"INSERT INTO reminders_figure (name, value) VALUES {places} "  # noqa: S608
+            "ON CONFLICT (name) DO UPDATE "
+            "SET value = reminders_figure.value + excluded.value"
+        ),
+        given,
+    )

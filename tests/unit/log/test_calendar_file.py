@@ -54,7 +54,10 @@ def turn(
 
 def a_date(on: str, time: str) -> dict[str, Any]:
     about = {"kind": "appointment", "where": "", "note": "", "isDone": False}
-    return {"id": f"{on}{time}".replace("-", "").replace(":", "").zfill(16), **about} | {
+    return {
+        "id": f"{on}{time}".replace("-", "").replace(":", "").zfill(16),
+        **about,
+    } | {
         "on": on,
         "time": time,
     }
@@ -73,7 +76,9 @@ def planned(times: Times) -> list[datetime]:
 
 def expanded(calendar: Calendar) -> list[Event]:
     found = recurring_ical_events.of(calendar).between(TODAY, UNTIL)
-    return sorted((e for e in found if isinstance(e, Event)), key=lambda e: str(e.start))
+    return sorted(
+        (e for e in found if isinstance(e, Event)), key=lambda e: str(e.start)
+    )
 
 
 EVERY = range(1, 8)

@@ -55,7 +55,9 @@ def test_the_file_says_its_letters_and_ends_its_lines_as_the_format_asks() -> No
 @settings(max_examples=5, deadline=None)
 @example(HOSTILE)
 @given(
-    st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=40, max_size=40)
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"])), min_size=40, max_size=40
+    )
 )
 def test_every_cell_comes_back_as_it_was(cells: list[str]) -> None:
     [text] = printed([rows_of(cells)])

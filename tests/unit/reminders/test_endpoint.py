@@ -52,6 +52,7 @@ def test_a_token_is_made_for_the_origin_and_no_more() -> None:
     assert origin(WNS) == "https://db5p.notify.windows.com"
 
 
+@pytest.mark.hazard("HZ24-d")
 @pytest.mark.parametrize("endpoint", TRICKS.values(), ids=TRICKS)
 def test_a_known_trick_is_refused(endpoint: str) -> None:
     with pytest.raises(EndpointError) as told:
@@ -104,6 +105,7 @@ def fuzzed(rng: random.Random) -> str:
     return text
 
 
+@pytest.mark.hazard("HZ24-d")
 def test_no_fuzzed_address_leads_the_http_client_elsewhere() -> None:
     """Judged by the parser that the client uses; no other error than ours comes out."""
     rng = random.Random(20261122)

@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from py_vapid import Vapid02
 
-from pwa.reminders.keys import Keys, KeysError, UnknownKeyError, id_of
+from pwa.reminders.key import id_of
+from pwa.reminders.keys import Keys, KeysError, UnknownKeyError
 
 PROGRAM = (
     "import sys, pathlib; from pwa.reminders.keys import Keys;"

@@ -88,6 +88,7 @@ def test_a_public_address_is_gone_to(address: str) -> None:
     assert found["flags"] & socket.AI_NUMERICHOST
 
 
+@pytest.mark.hazard("HZ24-d")
 @pytest.mark.parametrize("address", PRIVATE.values(), ids=PRIVATE)
 def test_a_name_that_leads_to_no_public_address_is_refused(address: str) -> None:
     assert not is_public(address)
@@ -135,6 +136,7 @@ def test_the_client_connects_to_what_was_judged_and_to_nothing_else() -> None:
     assert set(connected_to(Names([PUBLIC[0], PUBLIC[1]]))) == {PUBLIC[0], PUBLIC[1]}
 
 
+@pytest.mark.hazard("HZ24-d")
 def test_a_name_that_is_rebound_after_it_was_judged_leads_nowhere_else() -> None:
     """First public, then private: the first is gone to, the second is refused."""
     names = Names([PUBLIC[0]], ["127.0.0.1"])

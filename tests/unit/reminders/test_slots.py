@@ -39,6 +39,7 @@ def shown_on_the_wall() -> dict[tuple[date, int], datetime]:
     return seen | {(day, slot): seen[day, slot + 60] for day, slot in skipped}
 
 
+@pytest.mark.hazard("HZ23-c")
 def test_every_quarter_of_an_hour_of_four_years_comes_once_on_each_local_date() -> None:
     expected = shown_on_the_wall()
     dates = sorted({day for day, _ in expected})

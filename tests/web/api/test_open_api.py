@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from flask import Flask
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import from_schema
@@ -14,7 +15,11 @@ from pwa.callers import Callers
 from pwa.finder import oruk
 from pwa.finder.reports import ReportBox
 from pwa.finder.store import Report
+from pwa.reminders import api as reminders_api
+from pwa.reminders.limits import NoLimits
 from tests.unit.finder.oruk.made_up import TREATMENT
+from tests.unit.reminders.made_up import ENDPOINT, POINT
+from tests.web.api.reminders.asking import NOW
 from tests.web.checked_client import CheckedClient
 
 DOCUMENT = "/api/openapi.json"
@@ -77,13 +82,17 @@ class Endless:
         return True
 
 
-def test_the_api_does_what_its_description_says(made_up_app: Flask) -> None:
+def test_the_api_does_what_its_description_says(
+    made_up_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Every check there is: examples, each edge of each parameter, and some at random.
 
     Driven by schemathesis itself, whose own way into pytest knows only older ones.
     """
     endless = Callers(burst=10**6, per_hour=10**6, everybody_times=10)
     made_up_app.extensions["reports"] = ReportBox(Endless, endless)
+    made_up_app.extensions["reminders"].limits = NoLimits()
+    monkeypatch.setattr(reminders_api, "now", lambda: NOW)
     config = SchemathesisConfig.from_dict(
         {
             "generation": {
@@ -102,6 +111,15 @@ def test_the_api_does_what_its_description_says(made_up_app: Flask) -> None:
         parameter["example"] = oruk.identifier(kind, TREATMENT.key)
     body = described.raw_schema["components"]["schemas"]["report"]
     body["properties"]["key"]["examples"] = [TREATMENT.key]
+
+    # No schema can say which points are on a curve, which key is live, or what day is.
+    schemas = described.raw_schema["components"]["schemas"]
+    keys = schemas["PushSubscription"]["properties"]["keys"]["properties"]
+    keys["p256dh"]["enum"] = [POINT]
+    schemas["Slot"]["enum"] = ["2026-11-22T08:00", "2026-11-22T00:15"]
+    schemas["PushEndpoint"]["examples"] = [ENDPOINT]
+    live = made_up_app.extensions["reminders"].keys().current().id
+    schemas["Wanted"]["properties"]["keyId"]["enum"] = [live]
 
     events = list(from_schema(described).execute())
 

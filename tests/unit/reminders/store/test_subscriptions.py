@@ -53,7 +53,7 @@ def test_each_time_is_due_next_by_the_clock_on_the_wall(store: ReminderStore) ->
     assert (eight["claim"], eight["tries"], eight["days"]) == (None, 0, 64)
 
 
-@pytest.mark.hazard("HZ24-a")
+@pytest.mark.hazard("HZ22-a")
 def test_asking_the_same_again_changes_no_row_of_the_queue(
     store: ReminderStore,
 ) -> None:
@@ -68,7 +68,7 @@ def test_asking_the_same_again_changes_no_row_of_the_queue(
     assert rows(store) == before
 
 
-@pytest.mark.hazard("HZ24-a")
+@pytest.mark.hazard("HZ22-a")
 def test_a_reminder_that_was_sent_is_not_queued_again_by_asking(
     store: ReminderStore,
 ) -> None:
@@ -82,7 +82,7 @@ def test_a_reminder_that_was_sent_is_not_queued_again_by_asking(
     assert (row["due_at"], row["days"]) == (sent["due_at"], 0b1000011)
 
 
-@pytest.mark.hazard("HZ25-a")
+@pytest.mark.hazard("HZ23-a")
 def test_a_reminder_that_is_owed_outlives_a_change_of_days_and_times(
     store: ReminderStore,
 ) -> None:
@@ -182,7 +182,7 @@ def test_one_test_message_waits_at_a_time(store: ReminderStore) -> None:
     assert (row["kind"], row["due_at"]) == ("test", MORNING.timestamp())
 
 
-@pytest.mark.hazard("HZ24-a")
+@pytest.mark.hazard("HZ22-a")
 def test_a_slot_waits_once_to_be_sent_once_more(store: ReminderStore) -> None:
     store.put(subscription(minutes=(), days=(), wants_safety=True), MORNING)
 
@@ -219,7 +219,7 @@ def test_when_there_is_no_more_room_nobody_is_dropped_for_another(
     assert store.by_key() == {"k0123456789ab": 1}
 
 
-@pytest.mark.hazard("HZ24-a")
+@pytest.mark.hazard("HZ22-a")
 def test_two_tabs_that_ask_at_once_are_kept_once(store: ReminderStore) -> None:
     with ThreadPoolExecutor(8) as pool:
         asked = [
