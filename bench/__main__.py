@@ -1,4 +1,4 @@
-"""Measure the app against the limit page: python -m bench [--runs N] [--search].
+"""Measure the app against the limit page: python -m bench [--runs N].
 
 Exit status 0 even where a goal is missed, which the table says; 1 where something
 could not be measured.
@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import sys
 import tempfile
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from bench import (
     machine,
     pack_search,
     profiles,
+    push,
+    push_queue,
     report,
     sites,
 )
@@ -60,6 +63,8 @@ def main() -> int:
         measure = variants if options.variants else app
         if options.search:
             measure = searching
+        if options.push:
+            measure = pushing
         rows, series = measure(found, folder, held, runs)
     print(report.table(rows))
     print(NOTES.format(**facts))
@@ -82,10 +87,15 @@ def parse() -> argparse.Namespace:
     parser.add_argument(
         "--search", action="store_true", help="measure the finder's search alone"
     )
+    parser.add_argument(
+        "--push", action="store_true", help="measure the reminders alone"
+    )
     return parser.parse_args()
 
 
-AllSeries = list[Series[Opening] | Series[FirstVisit] | Series[pack_search.Once]]
+AllSeries = Sequence[
+    Series[Opening] | Series[FirstVisit] | Series[pack_search.Once] | Series[push.Cost]
+]
 
 
 def app(
@@ -132,7 +142,9 @@ def app(
     rows.append(report.worker_row(worker.stat().st_size))
     rows += report.size_rows(app_server.kept_sizes(dist))
     search_rows, searches = pack_search.measure(found, runs)
-    return rows + search_rows, [openings, visits, searches]
+    push_rows, pushes = pushing(found, folder, held, runs)
+    rows += [*search_rows, *push_rows]
+    return rows, [openings, visits, searches, *pushes]
 
 
 def searching(
@@ -141,6 +153,16 @@ def searching(
     """The finder's search alone, which needs no build."""
     rows, searches = pack_search.measure(found, runs)
     return rows, [searches]
+
+
+def pushing(
+    found: Browser, folder: Path, held: Group | None, runs: int
+) -> tuple[list[report.Row], AllSeries]:
+    """The reminders alone, which need neither a build nor a browser."""
+    instance = folder / "push"
+    rows, series = push.measure(instance, runs)
+    queue_rows, queue_series = push_queue.measure(instance, max(3, runs // 3))
+    return [*rows, *queue_rows], [*series, *queue_series]
 
 
 def variants(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 import aiohttp
 
@@ -21,14 +21,7 @@ from pwa import clock
 from pwa.config import Config
 from pwa.reminders import answers
 from pwa.reminders.answers import Answer, read_answer
-from pwa.reminders.endpoint import (
-    DOTS,
-    FORM,
-    EndpointError,
-    PublicResolver,
-    as_url,
-    check,
-)
+from pwa.reminders.endpoint import EndpointError, PublicResolver, as_url, check
 from pwa.reminders.keys import KeysError
 from pwa.reminders.message import URGENCIES, Occasion, payload, topic, ttl_s
 from pwa.reminders.sealing import SealError, seal
@@ -46,7 +39,7 @@ MOST_AT_ONCE = 200
 SILENT_AFTER = 10
 """So many in a row without any answer, and a service is left alone."""
 LEFT_ALONE_S = 30
-KEY_KEPT_S = 5
+TOKEN_KEPT_S = 5
 """A key that is retired signs nothing any more after so long."""
 CONTENT = {
     "Content-Encoding": "aes128gcm",
@@ -92,8 +85,7 @@ class Lane:
     rests_until: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(NamedTuple):
     """A message as it is posted."""
 
     url: URL
@@ -118,7 +110,7 @@ class Sender:
     is_closing: bool = False
     under_way: int = 0
     lanes: dict[str, Lane] = field(default_factory=dict)
-    ring: dict[str, tuple[SigningKey, float]] = field(default_factory=dict)
+    kept: dict[tuple[str, str], tuple[str, float]] = field(default_factory=dict)
 
     async def __aenter__(self) -> Self:
         self.tokens = Tokens(self.config)
@@ -161,7 +153,7 @@ class Sender:
             if passed_s < lane.rests_until:
                 return Answer("rest", int(lane.rests_until - passed_s) + 1)
             try:
-                ready = self.ready(mail, origin, url, now)
+                ready = self.ready(mail, origin, url, int(at))
             except (KeysError, SealError):
                 return answers.REFUSED
             self.under_way += 1
@@ -175,37 +167,40 @@ class Sender:
     def target(self, endpoint: str) -> tuple[str, URL]:
         """The push service and the address, judged again: the row may be old.
 
-        Each service is judged once by `check`, which costs as much as a fifth of the
-        encryption; each address by its form, and by where the client would go.
+        Each service is judged once by `check`, which costs a fifth of the encryption;
+        each address, which passed `check` when it was stored, by where the client
+        would go.
 
         Raises:
             EndpointError: nothing may be sent there.
         """
         end = endpoint.find("/", len("https://"))
-        origin, rest = endpoint[:end], endpoint[end:]
+        origin = endpoint[:end]
         if origin not in self.lanes:
             check(f"{origin}/", self.config)
             self.lanes[origin] = Lane(asyncio.Semaphore(self.most))
         url = as_url(endpoint)
-        is_plain = FORM.fullmatch(f"https://a.b{rest}") and not DOTS.search(rest)
-        if end < 0 or not is_plain or f"{url.scheme}://{url.raw_authority}" != origin:
+        goes_to = f"{url.scheme}://{url.raw_authority}"
+        if end < 0 or goes_to != origin or not is_plain(endpoint):
             raise EndpointError("endpoint is not a plain https address on port 443.")
         return origin, url
 
-    def ready(self, mail: Mail, origin: str, url: URL, now: datetime) -> Ready:
+    def ready(self, mail: Mail, origin: str, url: URL, at: int) -> Ready:
         """Everything but the sending.
+
+        Args:
+            at: Now, in seconds since 1970.
 
         Raises:
             KeysError: our key for that subscription is no more, or cannot be read.
             SealError: the browser's keys are none.
         """
         occasion = occasion_of(mail)
-        left_s = mail.due_at + ttl_s(mail.kind) - int(now.timestamp())
-        token = self.tokens.authorization(self.key(mail.key_id), origin, now)
+        left_s = mail.due_at + ttl_s(mail.kind) - at
         return Ready(
             url,
             {
-                "Authorization": token,
+                "Authorization": self.token(mail.key_id, origin),
                 "TTL": str(max(left_s, 1)),
                 "Urgency": URGENCIES[mail.kind],
                 "Topic": topic(mail.endpoint, occasion),
@@ -214,13 +209,15 @@ class Sender:
             seal(payload(occasion, self.config.origin), mail.p256dh, mail.auth),
         )
 
-    def key(self, key_id: str) -> SigningKey:
-        key, kept_until = self.ring.get(key_id, (None, 0.0))
+    def token(self, key_id: str, origin: str) -> str:
+        """Kept for seconds, so that not every message asks the folder of keys."""
+        token, kept_until = self.kept.get((key_id, origin), ("", 0.0))
         passed_s = clock.passed_s()
-        if key is None or passed_s > kept_until:
+        if not token or passed_s > kept_until:
             key = self.keys.by_id(key_id)
-            self.ring[key_id] = key, passed_s + KEY_KEPT_S
-        return key
+            token = self.tokens.authorization(key, origin, self.now())
+            self.kept[key_id, origin] = token, passed_s + TOKEN_KEPT_S
+        return token
 
     async def post(self, ready: Ready) -> Answer:
         """Only the status and one header are read; whatever follows is cut off."""
@@ -238,6 +235,11 @@ class Sender:
         lane.silent = 0 if answer.status else lane.silent + 1
         if lane.silent >= SILENT_AFTER:
             lane.rests_until = clock.passed_s() + LEFT_ALONE_S
+
+
+def is_plain(endpoint: str) -> bool:
+    """Nothing in it could end a line of the request."""
+    return endpoint.isascii() and endpoint.isprintable() and " " not in endpoint
 
 
 def occasion_of(mail: Mail) -> Occasion:
