@@ -29,6 +29,18 @@ FINDABLE = (
         "log.reminders",
         "notification remind push notify note",
     ),
+    (
+        "Calendar file",
+        "Put your plan and dates into the calendar on your phone.",
+        "log.calendar_file",
+        "ics reminder iphone android google outlook",
+    ),
+    (
+        "Share my log",
+        "Print or send your log, for your clinic.",
+        "log.share",
+        "csv spreadsheet table text paper export doctor nurse",
+    ),
 )
 """Title, words, page, and other words people use for it."""
 

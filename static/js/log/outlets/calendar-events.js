@@ -25,18 +25,21 @@ const WEEK = 7
 /**
  * @param {LogBook} log
  * @param {Asked} asked
- * @param {string} today - YYYY-MM-DD: nothing before it
- * @param {string} nextOn - The day the next injection is due, or ''
+ * @param {object} at
+ * @param {string} at.today - YYYY-MM-DD: nothing before it
+ * @param {string} at.clock - HH:MM: what comes again begins after it
+ * @param {string} at.nextOn - The day the next injection is due, or ''
  * @returns {Event[]} What comes again first, then day by day
  */
-export function eventsOf({ plan, dates }, asked, today, nextOn) {
+export function eventsOf({ plan, dates }, asked, { today, clock, nextOn }) {
   const from = plan.since > today ? plan.since : today
   const coming = dates.filter(({ on, isDone }) => !isDone && on >= today)
   const isThere = coming.some(({ kind, on }) => kind === 'injection' && on === nextOn)
   const next =
     nextOn >= today && !isThere ? [{ ...ALL_DAY, key: 'next', on: nextOn }] : []
+  const now = `${today} ${clock}`
   return [
-    ...(plan.form === 'tablet' ? weekly(plan.times, asked, from) : []),
+    ...(plan.form === 'tablet' ? weekly(plan.times, asked, from, now) : []),
     ...[...coming.map((date) => single(date, asked)), ...next].sort(inOrder)
   ]
 }
@@ -49,9 +52,10 @@ const ALL_DAY = { uid: '', time: '', days: [], place: '', note: '' }
  * @param {readonly PlannedTime[]} times
  * @param {Asked} asked
  * @param {string} from - YYYY-MM-DD
+ * @param {string} now - "YYYY-MM-DD HH:MM"
  * @returns {Event[]}
  */
-function weekly(times, { withStrength }, from) {
+function weekly(times, { withStrength }, from, now) {
   /** @type {Map<string, Event>} */
   const events = new Map()
   for (const { day, time, strength } of times) {
@@ -59,19 +63,25 @@ function weekly(times, { withStrength }, from) {
     const key = `plan ${time} ${note}`.trim()
     const event = events.get(key) ?? { ...ALL_DAY, key, on: from, time, note }
     const days = [...new Set([...event.days, day])].sort((one, other) => one - other)
-    events.set(key, { ...event, days, on: firstOf(days, from) })
+    events.set(key, { ...event, days, on: firstOf(days, time, from, now) })
   }
   return [...events.values()].sort((one, other) => (one.key < other.key ? -1 : 1))
 }
 
 /**
+ * Some calendars tell at once, and for good, of what was over when they were given it.
+ *
  * @param {readonly number[]} days - Of the week; at least one
+ * @param {string} time - HH:MM
  * @param {string} from - YYYY-MM-DD
- * @returns {string} The first of them from that day on
+ * @param {string} now - "YYYY-MM-DD HH:MM"
+ * @returns {string} The first of them from that day on that is to come
  */
-function firstOf(days, from) {
+function firstOf(days, time, from, now) {
   let day = from
-  while (!days.includes(weekdayOf(day))) day = addDays(day, 1)
+  while (!days.includes(weekdayOf(day)) || `${day} ${time}` <= now) {
+    day = addDays(day, 1)
+  }
   return day
 }
 

@@ -3,7 +3,7 @@ import { cleanLine } from '../../card/clean-text.js'
 import { saveFile } from '../../card/outlets/save-file.js'
 import { share } from '../../shared/share.js'
 import { wordsIn } from '../../shared/words.js'
-import { dayOf } from '../calendar-days.js'
+import { dayOf, timeOf } from '../calendar-days.js'
 import { LIMITS, blankLog, newId } from '../log-model.js'
 import { changeLog } from '../log-store.js'
 import { pageLog } from '../page-log.js'
@@ -21,7 +21,7 @@ const FILE_TYPE = 'text/calendar'
 const NEUTRAL_TITLE = 'Carrycard'
 const ASKED = /** @type {const} */ (['withStrength', 'withPlace', 'withNote'])
 
-const box = document.querySelector('[data-module="calendar-file"]')
+const box = document.querySelector('[data-module="log-calendar-file"]')
 if (box instanceof HTMLElement) void start(box)
 
 /** @param {HTMLElement} box */
@@ -67,8 +67,10 @@ async function start(box) {
     return { minutesBefore, withStrength, withPlace, withNote }
   }
   function events() {
-    const today = dayOf(new Date())
-    return eventsOf(log, chosen(), today, nextDue(log.plan, log, today))
+    const now = new Date()
+    const today = dayOf(now)
+    const nextOn = nextDue(log.plan, log, today)
+    return eventsOf(log, chosen(), { today, clock: timeOf(now), nextOn })
   }
   function list() {
     const now = events()

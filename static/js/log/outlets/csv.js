@@ -4,9 +4,8 @@
 const BYTE_ORDER_MARK = '\ufeff'
 /**
  * What a spreadsheet might run, and the sign that says it is text; with the same signs
- * in full width, which some take for them. As pwa/finder/formula_guard.py has it.
- *
- * https://owasp.org/www-community/attacks/CSV_Injection
+ * in full width, which some take for them. As pwa/finder/formula_guard.py has it, after
+ * OWASP's "CSV Injection".
  */
 const RUNNABLE = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20']/
 

@@ -71,7 +71,6 @@ async function start(box) {
   }
 
   function show() {
-    say('')
     const fault = periodFault(period(), dayOf(new Date()))
     part('fault').textContent = fault ? own(fault) : ''
     for (const id of ['from', 'to']) {
@@ -98,7 +97,10 @@ async function start(box) {
     return textOf(rows, head, shown(), { words, day: full })
   }
 
-  box.addEventListener('change', show)
+  box.addEventListener('change', () => {
+    say('')
+    show()
+  })
   // Left open overnight, the page would print yesterday's day.
   window.addEventListener('beforeprint', show)
   part('print').addEventListener('click', () => window.print())

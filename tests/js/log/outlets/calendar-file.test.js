@@ -43,8 +43,10 @@ let made = 0
  * @param {any} [given]
  */
 function file(log, given = {}) {
-  const { today = MONDAY, asked = NOTHING, nextOn = '', before = NO_FILES } = given
-  const { text, files } = calendarFile(eventsOf(log, asked, today, nextOn), before, {
+  const { today = MONDAY, asked = NOTHING, before = NO_FILES } = given
+  const { clock = '07:00', nextOn = '' } = given
+  const events = eventsOf(log, asked, { today, clock, nextOn })
+  const { text, files } = calendarFile(events, before, {
     ...{ title: given.title ?? 'Carrycard', minutesBefore: given.minutesBefore ?? 0 },
     ...{ today, now: new Date(`${today}T09:30:00Z`) },
     newId: () => String((made += 1)).padStart(16, '0')
@@ -111,6 +113,17 @@ test('a plan that begins later begins in the calendar then', () => {
 
   assert.equal(file(aLog({ plan })).events[0]?.[`DTSTART${LONDON}`], '20261207T080000')
 })
+
+for (const [clock, start] of [
+  ['07:59', '20261123T080000'],
+  ['08:00', '20261125T080000']
+]) {
+  test(`a file made at ${clock} begins with what is to come`, () => {
+    const { events } = file(aLog({ plan: THREE }), { clock })
+
+    assert.equal(events[0]?.[`DTSTART${LONDON}`], start)
+  })
+}
 
 test('a day without a time is a whole day, told of at nine', () => {
   const { events } = file(aLog({ dates: [aDate({})] }), { minutesBefore: 30 })

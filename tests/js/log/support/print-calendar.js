@@ -12,7 +12,7 @@ const printed = asked.map((/** @type {any[]} */ turns) => {
   let files = NO_FILES
   let made = 0
   return turns.map(({ log, choice, title, today, nextOn }) => {
-    const events = eventsOf(log, choice, today, nextOn)
+    const events = eventsOf(log, choice, { today, clock: '', nextOn })
     const next = calendarFile(events, files, {
       ...{ title, minutesBefore: choice.minutesBefore, today },
       now: new Date(`${today}T12:00:00Z`),
