@@ -4,7 +4,7 @@ import { CardChangedError, loadCard, saveCard } from '../card/card-store.js'
 import { feed, withDose } from './feed.js'
 import { LogChangedError, LogStorageError } from './log-errors.js'
 import { prepare } from './log-save.js'
-import { afterWriting, asLogError, changeHeld, loadHeld } from './log-store.js'
+import { afterWriting, asLogError, changeHeld, lookAtHeld } from './log-store.js'
 
 /** @import { Change } from './feed.js' */
 /** @import { Also, Content, Prepared } from './log-save.js' */
@@ -51,7 +51,7 @@ export async function changeBoth(change, { now, also }) {
  * @returns {Promise<Both>}
  */
 async function tryBoth(change, now, also) {
-  const { loaded, typed } = await loadHeld()
+  const { loaded, typed } = await lookAtHeld()
   const shown = await lookAtCard()
   let changed = change(loaded.log)
   const fed = shown ? feed(changed, { ...shown, typed }, now) : null

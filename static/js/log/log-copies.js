@@ -32,34 +32,100 @@ export const LOG_B = 'log.b'
  * @returns {Promise<Copy[]>} Both slots, then the mirror
  */
 export async function lookEverywhere() {
-  const slots = transact('readonly', slotCopies).catch(() => [
-    { place: LOG_A, ...unreachable },
-    { place: LOG_B, ...unreachable }
-  ])
-  return /** @type {Copy[]} */ ([...(await slots), mirrorCopy()])
+  return transact('readonly', slotCopies).then(
+    (slots) => [...slots, mirrorCopy()],
+    withoutDatabase
+  )
+}
+
+/**
+ * Enough to know what is kept: of a log of years it takes a while to check every copy,
+ * so what says of itself that it is older than a whole one is believed. Never throws.
+ *
+ * @returns {Promise<Copy[]>} As lookEverywhere()
+ */
+export async function lookQuickly() {
+  return transact('readonly', quickCopies).catch(withoutDatabase)
+}
+
+/** @returns {Copy[]} */
+const withoutDatabase = () => [
+  { place: LOG_A, ...unreachable },
+  { place: LOG_B, ...unreachable },
+  mirrorCopy()
+]
+
+/**
+ * @param {IDBObjectStore} store
+ * @returns {Promise<Copy[]>} As lookQuickly(), in this transaction
+ */
+export async function quickCopies(store) {
+  const slots = await slotsIn(store)
+  /** @type {Copy} */
+  const mirror = { place: 'mirror', ...rawMirror() }
+  const copies = [...slots, mirror].sort(
+    (one, other) => claimed(other.raw) - claimed(one.raw) || inOrder(one, other)
+  )
+  let isFound = false
+  const looked = copies.map((copy) => {
+    if (isFound) return { ...copy, generation: claimed(copy.raw) }
+    const { place, isReachable, raw } = copy
+    /** @type {Copy} */
+    const seen = isReachable ? { place, ...look(raw) } : copy
+    isFound = seen.generation > 0 && place !== 'mirror'
+    return seen
+  })
+  return looked.sort(inOrder)
+}
+
+/** @param {IDBObjectStore} store */
+async function slotCopies(store) {
+  return (await slotsIn(store)).map(({ place, raw }) => ({ place, ...look(raw) }))
 }
 
 /**
  * @param {IDBObjectStore} store
- * @returns {Promise<Copy[]>} As this transaction sees them
+ * @returns {Promise<Copy[]>} Not looked at
  */
-export function slotCopies(store) {
+function slotsIn(store) {
   return Promise.all(
     /** @type {const} */ ([LOG_A, LOG_B]).map(async (place) => ({
+      ...unlooked,
       place,
-      ...look(await answerTo(store.get(place)))
+      raw: await answerTo(store.get(place))
     }))
   )
 }
 
-/** @returns {Copy} */
-export function mirrorCopy() {
+/** @returns {Omit<Copy, 'place'>} Not looked at */
+function rawMirror() {
   try {
-    return { place: 'mirror', ...look(lookAtMirror()) }
+    return { ...unlooked, raw: lookAtMirror() }
   } catch {
-    return { place: 'mirror', ...unreachable }
+    return { ...unlooked, isReachable: false }
   }
 }
+
+/** @returns {Copy} */
+function mirrorCopy() {
+  const { isReachable, raw } = rawMirror()
+  return { place: 'mirror', ...(isReachable ? look(raw) : unreachable) }
+}
+
+/**
+ * @param {unknown} raw
+ * @returns {number} What it says its generation is
+ */
+export function claimed(raw) {
+  const { generation } = Object(raw)
+  return Number.isSafeInteger(generation) && generation > 0 ? generation : 0
+}
+
+/**
+ * @param {Copy} one
+ * @param {Copy} other
+ */
+const inOrder = (one, other) => (one.place < other.place ? -1 : 1)
 
 /**
  * A mirror may be all that is left of the last change, and yet hold only a part: then
@@ -126,4 +192,5 @@ function look(raw) {
   return { isReachable: true, raw, ...examineLog(raw) }
 }
 
-const unreachable = { ...look(undefined), isReachable: false }
+const unlooked = look(undefined)
+const unreachable = { ...unlooked, isReachable: false }

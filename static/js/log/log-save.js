@@ -2,7 +2,7 @@
 import { putAll } from '../card/card-save.js'
 import { DatabaseError, answerTo, transact } from '../card/records-db.js'
 import { inFixedOrder, isWhole } from '../card/sealed.js'
-import { LOG_A, LOG_B, bestOf, mirrorCopy, slotCopies } from './log-copies.js'
+import { LOG_A, LOG_B, bestOf, claimed, quickCopies } from './log-copies.js'
 import { LogChangedError, LogDamagedError, LogNewerError } from './log-errors.js'
 import { dropMirror, lookAtMirror, writeMirror } from './log-mirror.js'
 import { blankLog, cleanLog } from './log-model.js'
@@ -53,8 +53,8 @@ import { examineLog, makeLogRecord } from './log-record.js'
  * @throws {LogChangedError} Another generation than `basedOn` is stored
  */
 export async function prepare(store, change, { now, basedOn, evenDamaged = false }) {
-  const slots = await slotCopies(store)
-  const { state, record: held, generation } = bestOf([...slots, mirrorCopy()])
+  const copies = await quickCopies(store)
+  const { state, record: held, generation } = bestOf(copies)
   if (state === 'newer') throw new LogNewerError('A newer release kept this log')
   if (state === 'damaged' && !evenDamaged) {
     throw new LogDamagedError('The log that is kept cannot be read')
@@ -69,7 +69,7 @@ export async function prepare(store, change, { now, basedOn, evenDamaged = false
     Math.max(generation + 1, Math.floor(now.getTime() / 1000)),
     now.toISOString()
   )
-  const [a, b] = slots
+  const [a, b] = copies
   const [slot, otherSlot] =
     a.generation > b.generation ? [LOG_B, LOG_A] : [LOG_A, LOG_B]
   return { puts: [[slot, record]], record, slot, otherSlot }
@@ -119,7 +119,9 @@ export async function keepCopies({ record, otherSlot }) {
  */
 function keepInMirror(record) {
   try {
-    if (examineLog(lookAtMirror()).generation > record.generation) return 'whole'
+    const there = lookAtMirror()
+    const isLater = claimed(there) > record.generation
+    if (isLater && examineLog(there).generation > 0) return 'whole'
     return writeMirror(record) ? 'whole' : 'part'
   } catch {
     try {
@@ -137,8 +139,8 @@ function keepInMirror(record) {
  */
 function isInBoth(record, otherSlot) {
   return transact('readwrite', async (store) => {
-    const slots = await slotCopies(store)
-    const highest = Math.max(...slots.map(({ generation }) => generation))
+    const [a, b] = await quickCopies(store)
+    const highest = Math.max(a.generation, b.generation)
     if (highest === record.generation) await answerTo(store.put(record, otherSlot))
   }).then(
     () => true,

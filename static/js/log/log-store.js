@@ -5,7 +5,14 @@
  * survives its loss. No function here takes an address or speaks to a network:
  * tests/js/log/no-network.test.js holds that.
  */
-import { LOG_A, LOG_B, bestOf, isDamaged, lookEverywhere } from './log-copies.js'
+import {
+  LOG_A,
+  LOG_B,
+  bestOf,
+  isDamaged,
+  lookEverywhere,
+  lookQuickly
+} from './log-copies.js'
 import {
   LogChangedError,
   LogDamagedError,
@@ -47,8 +54,25 @@ export async function loadLog() {
  * @returns {Promise<{ loaded: LoadedLog, typed: Typed | null }>}
  * @throws {LogStorageError} As loadLog()
  */
-export async function loadHeld() {
-  const copies = await lookEverywhere()
+async function loadHeld() {
+  return heldIn(await lookEverywhere(), true)
+}
+
+/**
+ * For a change that follows: what is wrong with an older copy is not looked for.
+ *
+ * @returns {Promise<{ loaded: LoadedLog, typed: Typed | null }>}
+ * @throws {LogStorageError} As loadLog()
+ */
+export async function lookAtHeld() {
+  return heldIn(await lookQuickly(), false)
+}
+
+/**
+ * @param {Copy[]} copies
+ * @param {boolean} isMending
+ */
+async function heldIn(copies, isMending) {
   if (copies.every((copy) => !copy.isReachable)) {
     throw new LogStorageError('This browser would not let the log be read')
   }
@@ -57,7 +81,7 @@ export async function loadHeld() {
   const troubles = unreachable.map(({ place }) =>
     place === 'mirror' ? 'mirror' : 'database'
   )
-  const canMend = held.state === 'kept' && !troubles.includes('database')
+  const canMend = isMending && held.state === 'kept' && !troubles.includes('database')
   return canMend ? mended(copies, held, troubles) : told(held, troubles)
 }
 
