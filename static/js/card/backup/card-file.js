@@ -91,7 +91,8 @@ export function readCardFile(text) {
     return { ok: false, fault: 'locked', sealed: raw.locked }
   }
   const { log, ...others } = raw
-  if (JSON.stringify(others, null, 1).length > MAX_CARD_BYTES) return fault('tooBig')
+  const card = log === undefined ? text : JSON.stringify(others, null, 1)
+  if (card.length > MAX_CARD_BYTES) return fault('tooBig')
   const inIt = raw.version === 1 ? null : log
   return isNewer(Object(inIt).schema, LOG_SCHEMA)
     ? fault('newer')

@@ -214,6 +214,11 @@ for (const [what, text, fault] of [
   ['a log that says not when it was saved', logged({ savedAt: 'today' }), 'damaged'],
   ['a list for a log', file({ version: 2, log: [] }), 'damaged'],
   ['a second form without its log', file({ version: 2 }), 'damaged'],
+  [
+    'a file without a log that is padded',
+    file({}) + ' '.repeat(MAX_CARD_BYTES),
+    'tooBig'
+  ],
   ['a card that is too big', file({ note: 'x'.repeat(MAX_CARD_BYTES) }), 'tooBig'],
   ['a card of a later release', file({ schema: 3 }), 'newer'],
   ['a card of no release', file({ schema: 0 }), 'damaged'],
