@@ -24,6 +24,12 @@ FINDABLE = (
         "appointment prescription blood test injection implant next",
     ),
     (
+        "Reminders",
+        "Let the phone remind you, with words of your own.",
+        "log.reminders",
+        "notification remind push notify note",
+    ),
+    (
         "Calendar file",
         "Put your plan and dates into the calendar on your phone.",
         "log.calendar_file",
@@ -51,6 +57,12 @@ def init_app(app: Flask) -> None:
 def index() -> str:
     """Today: a dose is recorded on the phone with one tap."""
     return render_template("log/index.html")
+
+
+@bp.get("/reminders")
+def reminders() -> str:
+    """What reminders are, and where they are turned on and off on this phone."""
+    return render_template("log/reminders.html")
 
 
 @bp.get("/month")

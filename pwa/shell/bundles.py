@@ -36,6 +36,7 @@ SCRIPTS = {
     "medicines.js": "static/js/medicines/medicines.js",
     "search.js": "static/js/search/search.js",
     "log.js": "static/js/log/log.js",
+    "reminders.js": "static/js/reminders/reminders.js",
     "taking-in.js": "static/js/log/taking-in.js",
     "log-month.js": "static/js/log/month-page.js",
     "log-plan.js": "static/js/log/plan-page.js",
@@ -51,6 +52,7 @@ WORKERS = {
 STYLES = {
     "app.css": "static/css/app.scss",
     "finder.css": "static/css/finder.scss",
+    "reminders.css": "static/css/reminders.scss",
     "card.css": "static/css/card.scss",
     "log.css": "static/css/log.scss",
     "paper.css": "static/css/paper.scss",

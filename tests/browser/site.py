@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -105,16 +106,20 @@ class Site:
         path = str(environ["PATH_INFO"])
         fault = self.faults.get(path)
         app = fault(self.app) if fault else self.app
+        # Read here: who reads it a second time waits for bytes that never come.
+        sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        environ["wsgi.input"] = BytesIO(sent)
         status, headers, body = collect(app, environ)
-        self._note(environ, path, int(status[:3]))
+        self._note(environ, path, int(status[:3]), sent)
         start_response(status, headers)
         return [body]
 
-    def _note(self, environ: WSGIEnvironment, path: str, status: int) -> None:
-        length = int(environ.get("CONTENT_LENGTH") or 0)
+    def _note(
+        self, environ: WSGIEnvironment, path: str, status: int, sent: bytes
+    ) -> None:
         heads = [f"{k}: {v}" for k, v in environ.items() if k.startswith("HTTP_")]
         target = f"{environ['REQUEST_METHOD']} {path}?{environ.get('QUERY_STRING')}"
-        body = environ["wsgi.input"].read(length).decode("utf-8", "replace")
+        body = sent.decode("utf-8", "replace")
         with self.news:
             self.asked.append(
                 Asked(

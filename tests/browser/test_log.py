@@ -168,9 +168,8 @@ def test_a_planned_time_is_answered_with_taken_or_skip(page: Page, site: Site) -
     on(page, MONDAY, 8, 3)
     button(page, "Taken 08:00 50 mg").click()
 
-    expect(
-        page.get_by_role("listitem").filter(has_text="Taken at 08:03")
-    ).to_be_visible()
+    planned = page.get_by_role("region", name="Planned today")
+    expect(planned).to_contain_text("Taken at 08:03")
     week = page.get_by_role("link", name="Monday 16 November 2026, Taken at 08:03")
     expect(week).to_be_visible()
     expect(page.get_by_text("Taken on 1 of 1 planned days.")).to_be_visible()

@@ -3,12 +3,14 @@ import '../main.js'
 import { doseInWords } from '../card/card-face.js'
 import { loadCard } from '../card/card-store.js'
 import { certainlyPast, lastDose } from '../card/last-dose.js'
+import { sayIfLost } from '../reminders/lost-notice.js'
 import { readSeen } from '../shared/seen.js'
 import { settle } from '../shared/settle.js'
 import { wordsIn } from '../shared/words.js'
 import { closeTo, editEntry, recordDose, removeEntry } from './dose.js'
 import { entryForm } from './entry-form.js'
 import { formOf } from './form-of.js'
+import { blankLog } from './log-model.js'
 import { pageLog } from './page-log.js'
 import { oneAtATime, partsOf } from './parts.js'
 import { todayParts } from './today-parts.js'
@@ -21,6 +23,7 @@ const SOON_MS = 6 * 3_600_000
 
 const box = document.querySelector('[data-module="dose-log"]')
 if (box instanceof HTMLElement) start(box)
+sayIfLost(document)
 
 /**
  * A dose so close that it may be this one: in the log, or typed into the card.
@@ -44,6 +47,7 @@ function start(box) {
   const part = partsOf(box)
   const button = (/** @type {string} */ name) =>
     /** @type {HTMLButtonElement} */ (part(name))
+  const takenWords = button('taken').textContent
   /** @type {LogBook | undefined} */
   let log
   /** @type {Entry | null} */
@@ -57,12 +61,13 @@ function start(box) {
     parts.show(read, new Date())
     await showLast()
     const form = await formOf(read)
-    part('skipped').hidden = form !== 'tablet' || parts.isAnyPlanned()
-    if (form === 'injection') button('taken').textContent = words('takenInjection')
-    else if (form === 'implant') button('taken').textContent = words('takenImplant')
+    const isAsking = !part('ask').hidden
+    part('skipped').hidden = isAsking || form !== 'tablet' || parts.isAnyPlanned()
+    const label = { tablet: '', injection: 'takenInjection', implant: 'takenImplant' }
+    button('taken').textContent = label[form] ? words(label[form]) : takenWords
     // Undone or removed elsewhere, it cannot be undone here.
     newest = read.entries.find(({ id }) => id === newest?.id) ?? null
-    part('after').hidden = newest === null || editing.isOpen()
+    part('after').hidden = isAsking || newest === null || editing.isOpen()
   })
 
   const showLast = async () => {
@@ -82,7 +87,7 @@ function start(box) {
    */
   const record = async (what, slot) => {
     const given = slot ? { slot: slot.slot, strength: slot.strength } : {}
-    const form = await formOf(/** @type {LogBook} */ (log))
+    const form = await formOf(log ?? blankLog())
     let isOnCard = true
     const wrong = await kept.change(async () => {
       const done = await recordDose({ what, form, ...given })
@@ -90,7 +95,10 @@ function start(box) {
       isOnCard = done.card !== 'unreadable'
       return done
     })
-    if (wrong) return say(wrong === 'notKept' ? words('notSaved') : troubles(wrong))
+    if (wrong) {
+      say(wrong === 'notKept' ? words('notSaved') : troubles(wrong))
+      return kept.read()
+    }
     const name = what === 'taken' ? 'takenAt' : 'skippedOn'
     const line = said(name).replace('{time}', newest?.time ?? '')
     say(`${words('recorded')} ${line}.${isOnCard ? '' : ` ${words('notOnCard')}`}`)

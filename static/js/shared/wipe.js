@@ -1,5 +1,6 @@
 /** Delete everything this app keeps in this browser, and look whether it is gone. */
 import { withPatience } from '../card/with-patience.js'
+import { forget } from '../reminders/server.js'
 import { clearSession, ourKeys, tellWiped } from './wiped.js'
 
 /** @typedef {'card' | 'held' | 'settings' | 'files' | 'worker'} Kind */
@@ -44,7 +45,10 @@ function clearStorage(isCardGone) {
 async function dropSubscriptions() {
   for (const registration of await registrations()) {
     const subscription = await registration.pushManager?.getSubscription()
-    await subscription?.unsubscribe()
+    if (!subscription) continue
+    // Offline nobody hears of it: the server then finds out when it sends.
+    void forget(subscription.endpoint).catch(() => undefined)
+    await subscription.unsubscribe()
   }
 }
 
