@@ -133,7 +133,7 @@ export function dayPart(box, kept, moved) {
       part('day-title').textContent = text.full(day)
       const times = planned.map((each) => `${each.time} ${each.strength}`.trim())
       const what = [...times, ...dates.map(({ kind }) => kinds(kind))].join(', ')
-      fill(part('day-plan'), what && said('plannedAt').replace('{what}', what))
+      fill(part('day-plan'), what && said('plannedAt').replace('{planned}', what))
       part('entries').replaceChildren(...recorded.map(item))
       part('day-none').hidden = recorded.length > 0 || day > dayOf(new Date())
       showAdd()

@@ -65,8 +65,8 @@ async function start(box) {
     const rows = rowsOf(log, period(), today, shown().dates)
     const { days, sums } = sumsOf(log, period(), today)
     const title = own('title')
-      .replace('{from}', plain(period().from))
-      .replace('{to}', plain(period().to))
+      .replace('{first}', plain(period().from))
+      .replace('{last}', plain(period().to))
     return { rows, title, sums: sumLines(days, sums, words) }
   }
 
