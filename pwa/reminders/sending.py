@@ -161,8 +161,8 @@ class Sender:
                 answer = await self.post(ready)
             finally:
                 self.under_way -= 1
-        self.note(lane, answer)
-        return answer
+            self.note(lane, answer)
+            return answer
 
     def target(self, endpoint: str) -> tuple[str, URL]:
         """The push service and the address, judged again: the row may be old.

@@ -39,6 +39,8 @@ FAR_S = 10**6
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.hazard("HZ22-b")
+@pytest.mark.hazard("HZ23-b")
 def test_kills_lose_nothing_and_double_next_to_nothing(
     empty_postgres: str, tmp_path: Path
 ) -> None:
