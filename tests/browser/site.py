@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Fault = Callable[[WSGIApplication], WSGIApplication]
 
 ASK_PATIENCE_S = 20
+STOP_PATIENCE_S = 0.02
 
 
 class NoClock(WSGIRequestHandler):
@@ -49,6 +50,7 @@ class Site:
     asked: list[Asked] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.apps: dict[tuple[SourceTree, str], WSGIApplication] = {}
         self.deploy(self.first)
         self.server: BaseWSGIServer | None = None
         self.news = threading.Condition()
@@ -59,8 +61,10 @@ class Site:
         return f"http://{HOST}:{self.port}"
 
     def deploy(self, tree: SourceTree, worker: str = "on") -> None:
-        """From now on serve that release."""
-        self.app = tree.app(worker).wsgi_app
+        """From now on serve that release. An app is made once: it reads all content."""
+        if (tree, worker) not in self.apps:
+            self.apps[tree, worker] = tree.app(worker).wsgi_app
+        self.app = self.apps[tree, worker]
 
     def reset(self) -> None:
         self.faults.clear()
@@ -74,7 +78,10 @@ class Site:
         self.server = make_server(
             HOST, self.port, self, threaded=True, request_handler=NoClock
         )
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        # How often it looks whether it is to stop: each stop waits that long.
+        threading.Thread(
+            target=self.server.serve_forever, args=(STOP_PATIENCE_S,), daemon=True
+        ).start()
 
     def stop(self) -> None:
         """Refuse connections from now on."""
