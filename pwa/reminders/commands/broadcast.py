@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy.exc import SQLAlchemyError
 
 from pwa.clock import now
-from pwa.database import StoreError
 
 if TYPE_CHECKING:
     from pwa.config import Config
@@ -34,6 +32,9 @@ def broadcast_command(is_sure: bool, per_second: int, as_json: bool) -> None:
     The message names nothing. It is sent by `reminders run` or `send`. Asked for again
     within an hour, nothing is queued twice.
     """
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from pwa.database import StoreError
     from pwa.reminders.store.queue import Queue
     from pwa.reminders.store.store import ReminderStore
 

@@ -10,8 +10,6 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from pwa.database import StoreError
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -30,6 +28,7 @@ def send_command(as_json: bool) -> None:
     Exit status 0 also where a push service did not take something: it is tried again
     the next time. 1 where the database or the keys cannot be used.
     """
+    from pwa.database import StoreError
     from pwa.reminders.store.store import ReminderStore
 
     config: Config = current_app.config["CARRYCARD"]
@@ -47,6 +46,7 @@ def send_command(as_json: bool) -> None:
 
 async def send_once(config: Config, store: ReminderStore) -> Mapping[str, int]:
     """Raises StoreError: the database does not answer any more."""
+    from pwa.database import StoreError
     from pwa.reminders.dispatch import Dispatcher, OutOfOrderError
     from pwa.reminders.keys import Keys
     from pwa.reminders.sending import Sender

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy.exc import SQLAlchemyError
 
 from pwa import clock
-from pwa.database import StoreError
 
 if TYPE_CHECKING:
+    from sqlalchemy.exc import SQLAlchemyError
+
     from pwa.config import Config
+    from pwa.database import StoreError
     from pwa.reminders.store.queue import Queue
 
 
