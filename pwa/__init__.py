@@ -84,6 +84,7 @@ def create_app(
     medicines.init_app(app)
     card.init_app(app)
     finder.init_app(app)
+    log.init_app(app)
     reminders.init_app(app)
     search.init_app(app)
     for code in config.languages:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from flask import Flask
 
-GROUPS = ("facts", "medicines", "words", "helplines")
+GROUPS = ("facts", "medicines", "words", "helplines", "pages")
 """The parts of the list of results, in its order."""
 
 

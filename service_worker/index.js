@@ -3,6 +3,7 @@ import { precache } from './precache.js'
 import { listen } from './routes.js'
 import { health } from './health.js'
 import { updatePacks } from './packs.js'
+import { checkReminders, listenForPushes } from './push.js'
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 
@@ -25,6 +26,9 @@ worker.addEventListener('message', (event) => {
   if (event.data === 'update-packs') {
     event.waitUntil(updatePacks().then((answer) => port?.postMessage(answer)))
   }
+  if (event.data === 'check-reminders') {
+    event.waitUntil(checkReminders().then(() => port?.postMessage('done')))
+  }
 })
 
 /**
@@ -39,3 +43,4 @@ async function tidy(event) {
 }
 
 listen()
+listenForPushes()

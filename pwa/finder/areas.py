@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ KINDS: tuple[Kind, ...] = (
     *("mutual-aid", "helpline", "directory", "other", "pharmacy"),
 )
 """The order of the page: the longest list, the pharmacies, comes last."""
+LASTING: frozenset[Kind] = frozenset({"emergency", "urgent"})
+OLD_AFTER_MONTHS = 6
 WEEK = (
     *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 )
@@ -32,7 +35,7 @@ Group = tuple[Kind, list[Listing]]
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class ByArea:
     """Every listing, by whom it serves.
 
     Attributes:
@@ -55,7 +58,7 @@ class Directory:
         return in_groups([*self.by_nation.get(nation, []), *self.anywhere])
 
 
-def make_directory(listings: Iterable[Listing]) -> Directory:
+def by_area(listings: Iterable[Listing]) -> ByArea:
     """Sort the listings by whom they serve.
 
     One that names neither a council nor a nation serves the council it stands in, and
@@ -74,7 +77,7 @@ def make_directory(listings: Iterable[Listing]) -> Directory:
             by_nation.setdefault(nation, []).append(listing)
         if not codes and not listing.nations:
             anywhere.append(listing)
-    return Directory(by_council, by_nation, anywhere)
+    return ByArea(by_council, by_nation, anywhere)
 
 
 def with_neighbours(codes: set[str]) -> set[str]:
@@ -99,8 +102,26 @@ def councils_of(nation: Nation) -> list[Council]:
 
 
 def is_old(listing: Listing, today: date) -> bool:
-    """Whether the day to check it again has gone by."""
-    return listing.verify_by is not None and today > listing.verify_by
+    """Whether to ring first, as on the phone (static/js/finder/wanted.js).
+
+    So it is after the day to check it again, six months after it was checked, and where
+    nobody ever has. The emergency numbers are what they are.
+    """
+    if listing.kind in LASTING:
+        return False
+    checked_on, verify_by = listing.checked_on, listing.verify_by
+    return (
+        checked_on is None
+        or checked_on < months_before(today, OLD_AFTER_MONTHS)
+        or (verify_by is not None and verify_by < today)
+    )
+
+
+def months_before(day: date, months: int) -> date:
+    """That day of an earlier month, or the month's last where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def address(listing: Listing) -> str:

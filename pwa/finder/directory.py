@@ -12,6 +12,7 @@ from typing import Any
 
 from pwa import clock
 from pwa.config import Config
+from pwa.finder.areas import ByArea, by_area
 from pwa.finder.geography.councils import COUNCILS
 from pwa.finder.model import Listing, Source
 from pwa.finder.oruk import has_location, identifier, terms
@@ -53,6 +54,11 @@ class Directory:
             for each in self.collected.listings
             if not self.source(each).share_alike
         )
+
+    @cached_property
+    def by_area(self) -> ByArea:
+        """All of them, for the page of each area; each page names all its sources."""
+        return by_area(self.collected.listings)
 
     @cached_property
     def by_service(self) -> Mapping[str, Listing]:

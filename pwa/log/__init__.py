@@ -1,5 +1,5 @@
-"""Record a dose; the page is empty, the phone keeps what is recorded."""
+"""Record a dose; the pages are empty, the phone keeps what is recorded."""
 
-from pwa.log.routes import bp
+from pwa.log.routes import bp, init_app
 
-__all__ = ["bp"]
+__all__ = ["bp", "init_app"]

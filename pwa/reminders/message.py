@@ -90,6 +90,10 @@ def payload(occasion: Occasion, origin: str) -> bytes:
             "navigate": f"{origin}{OPENS[kind]}",
             "tag": tag,
             "lang": "en",
+            # Safari hands its worker the notification and not the message.
+            "data": {"kind": kind, "id": occasion.id},
+            # Where the first Safari with this looks for it (WebKit bug 296770).
+            "mutable": True,
         },
         "mutable": True,
         "slot": occasion.slot,

@@ -6,8 +6,6 @@ a build that fails leaves the last one serving.
 
 from __future__ import annotations
 
-import base64
-import gzip
 import hashlib
 import json
 import re
@@ -16,15 +14,16 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import brotli
 from flask import Flask
 
 from pwa.config import ROOT, Config
 from pwa.errors import BuildError
+from pwa.packed import integrity, packed
 from pwa.shell import bundles
 from pwa.shell.headers import common_headers
 from pwa.shell.pages import page_urls
@@ -91,10 +90,7 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     shutil.copytree(ICONS, static / "icons")
     compile_catalogues(ROOT / "pwa" / "translations")
 
-    scripts = {
-        name: bundles.build_bundle(name, source, out / "work", "esbuild")
-        for name, source in (bundles.SCRIPTS | bundles.WORKERS).items()
-    }
+    scripts = build_scripts(out / "work")
     settings = config.seen_on_pages()
     draft = Release("draft", version(), settings, unhashed_assets())
     draft_app = make_app(config, draft)
@@ -129,9 +125,9 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
 
     shutil.rmtree(out / "work")
     carry_over(config.dist, static)
-    packed = {
-        path: pack_file(path) for path in sorted(out.rglob("*")) if path.is_file()
-    }
+    made = sorted(path for path in out.rglob("*") if path.is_file())
+    with ThreadPoolExecutor() as pool:
+        sizes = dict(zip(made, pool.map(pack_file, made), strict=True))
     Release(name, version(), settings, assets, documents).write(out)
     urls = [pack.url, *(str(entry["url"]) for entry in listed_files)]
     fetched = [on_disk(out, url, documents) for url in urls]
@@ -140,9 +136,9 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
         pages=len(pages),
         precached=len(listed_files) + len(pages),
         fetched=len(fetched),
-        precached_br_bytes=sum(packed[path][1] for path in fetched),
-        search_br_bytes=packed[out / "site" / assets[SEARCH_INDEX].url[1:]][1],
-        worker_gzip_bytes=packed[root / "service-worker.js"][0],
+        precached_br_bytes=sum(sizes[path][1] for path in fetched),
+        search_br_bytes=sizes[out / "site" / assets[SEARCH_INDEX].url[1:]][1],
+        worker_gzip_bytes=sizes[root / "service-worker.js"][0],
     )
 
 
@@ -216,13 +212,22 @@ def render_pages(app: Flask) -> dict[str, bytes]:
     return pages
 
 
+def build_scripts(work: Path) -> dict[str, str]:
+    sources = bundles.SCRIPTS | bundles.WORKERS
+
+    def script(name: str) -> str:
+        return bundles.build_bundle(name, sources[name], work, "esbuild")
+
+    return bundles.at_once(script, [*sources])
+
+
 def build_styles(work: Path, pages: dict[str, bytes]) -> dict[str, str]:
     """Compile the styles and leave out the rules no page and no script can use."""
     for url, body in pages.items():
         (work / f"page{url.replace('/', '-')}.html").write_bytes(body)
-    styles = {}
-    for name, source in bundles.STYLES.items():
-        bundles.build_bundle(name, source, work, "sassc-npm")
+
+    def style(name: str) -> str:
+        bundles.build_bundle(name, bundles.STYLES[name], work, "sassc-npm")
         # Each page names its stylesheet, so a style is weighed against its own pages.
         users = [
             str(work / f"page{url.replace('/', '-')}.html")
@@ -238,7 +243,7 @@ def build_styles(work: Path, pages: dict[str, bytes]) -> dict[str, str]:
             ]
         )
         css = json.loads(used)[0]["css"]
-        styles[name] = bundles.run_node_tool(
+        return bundles.run_node_tool(
             [
                 "esbuild",
                 "--loader=css",
@@ -248,7 +253,8 @@ def build_styles(work: Path, pages: dict[str, bytes]) -> dict[str, str]:
             ],
             stdin=css,
         )
-    return styles
+
+    return bundles.at_once(style, [*bundles.STYLES])
 
 
 def write_hashed(folder: Path, name: str, text: str) -> Asset:
@@ -257,7 +263,7 @@ def write_hashed(folder: Path, name: str, text: str) -> Asset:
     stem, _, suffix = name.rpartition(".")
     file = f"{stem}.{hashlib.sha256(body).hexdigest()[:8]}.{suffix}"
     (folder / file).write_bytes(body)
-    return Asset(f"/static/{file}", sri(body, "sha384"))
+    return Asset(f"/static/{file}", integrity(body, "sha384"))
 
 
 def write_pages(folder: Path, pages: dict[str, bytes]) -> dict[str, str]:
@@ -307,7 +313,7 @@ def file_list(
             {
                 "url": url,
                 "revision": hashlib.sha256(body + headers).hexdigest()[:16],
-                "integrity": sri(body, "sha256"),
+                "integrity": integrity(body),
             }
         )
     return sorted(entries, key=lambda entry: str(entry["url"]))
@@ -319,22 +325,15 @@ def write_worker(file: Path, script: str, listed: str) -> None:
     file.write_text(script.replace(MANIFEST_MARK, listed), encoding="utf-8")
 
 
-def sri(body: bytes, algorithm: str) -> str:
-    digest = hashlib.new(algorithm, body).digest()
-    return f"{algorithm}-{base64.b64encode(digest).decode()}"
-
-
 def pack_file(path: Path) -> tuple[int, int]:
     """Write .gz and .br beside a text file; its size in gzip and in brotli."""
     body = path.read_bytes()
     if path.suffix not in PACKED:
         return len(body), len(body)
-    # mtime=0: the same bytes from the same source, whenever they are made.
-    zipped = gzip.compress(body, 9, mtime=0)
-    brotlied = brotli.compress(body, quality=11)
-    path.with_name(path.name + ".gz").write_bytes(zipped)
-    path.with_name(path.name + ".br").write_bytes(brotlied)
-    return len(zipped), len(brotlied)
+    made = packed(body)
+    for suffix in (".gz", ".br"):
+        path.with_name(path.name + suffix).write_bytes(made[suffix])
+    return len(made[".gz"]), len(made[".br"])
 
 
 def on_disk(out: Path, url: str, documents: dict[str, str]) -> Path:

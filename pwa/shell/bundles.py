@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,6 +18,8 @@ from webassets.filter import ExternalTool, register_filter
 from pwa.config import ROOT
 from pwa.errors import BuildError
 
+TOOLS_AT_ONCE = 2
+"""Each is a process, with threads of its own."""
 NODE_TOOLS = ROOT / "node_modules" / ".bin"
 
 SCRIPTS = {
@@ -31,6 +36,12 @@ SCRIPTS = {
     "medicines.js": "static/js/medicines/medicines.js",
     "search.js": "static/js/search/search.js",
     "log.js": "static/js/log/log.js",
+    "reminders.js": "static/js/reminders/reminders.js",
+    "taking-in.js": "static/js/log/taking-in.js",
+    "log-month.js": "static/js/log/month-page.js",
+    "log-plan.js": "static/js/log/plan-page.js",
+    "log-outlets.js": "static/js/log/outlets/log-outlets.js",
+    "log-dates.js": "static/js/log/dates-page.js",
     "privacy.js": "static/js/privacy.js",
 }
 """One entry a page that needs one: webassets joins outputs, so never two."""
@@ -41,7 +52,9 @@ WORKERS = {
 STYLES = {
     "app.css": "static/css/app.scss",
     "finder.css": "static/css/finder.scss",
+    "reminders.css": "static/css/reminders.scss",
     "card.css": "static/css/card.scss",
+    "log.css": "static/css/log.scss",
     "paper.css": "static/css/paper.scss",
 }
 
@@ -91,6 +104,19 @@ class SassFilter(NodeTool):
             f"--load-path={ROOT / 'node_modules'}",
             source,
         ]
+
+
+register_filter(EsbuildFilter)  # type: ignore[no-untyped-call]
+register_filter(SassFilter)  # type: ignore[no-untyped-call]
+
+
+def at_once(make: Callable[[str], str], names: list[str]) -> dict[str, str]:
+    """What comes of each name, a few at a time: most of it is to wait for a tool."""
+    # Flask-Assets asks which app this is.
+    contexts = [copy_context() for _ in names]
+    with ThreadPoolExecutor(TOOLS_AT_ONCE) as pool:
+        made = pool.map(lambda own, name: own.run(make, name), contexts, names)
+        return dict(zip(names, made, strict=True))
 
 
 def run_node_tool(arguments: list[str], stdin: str | None = None) -> str:
@@ -145,8 +171,6 @@ def build_bundle(name: str, source: str, out: Path, kind: str) -> str:
     Raises:
         BuildError: the tool is missing or refused the source.
     """
-    register_filter(EsbuildFilter)  # type: ignore[no-untyped-call]
-    register_filter(SassFilter)  # type: ignore[no-untyped-call]
     environment = Environment()
     environment.directory = str(out)
     environment.url = "/static"

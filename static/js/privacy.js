@@ -1,6 +1,7 @@
 /** The privacy page: wipe everything, and cover the screen or not. */
 import './main.js'
 import { eraseCard } from './card/card-store.js'
+import { eraseLog } from './log/log-erasure.js'
 import { askTwice } from './shared/ask-twice.js'
 import { chooseCover, isCoverChosen } from './shared/cover.js'
 import { wipe } from './shared/wipe.js'
@@ -18,7 +19,7 @@ function offerWiping(element) {
   const status = element.querySelector('[data-status]')
   askTwice(element, async () => {
     if (status) status.textContent = words('wiping')
-    const left = await wipe(eraseCard)
+    const left = await wipe(eraseBoth)
     if (status) status.textContent = left.length ? whatIsLeft(left) : words('wiped')
     showChoice()
     choice?.querySelector('[data-status]')?.replaceChildren()
@@ -29,6 +30,13 @@ function offerWiping(element) {
     const named = left.map((kind) => words(`left-${kind}`)).join(', ')
     return `${words('notWiped')} ${named}. ${words('byHand')}`
   }
+}
+
+/** Each is tried, whatever becomes of the other. */
+async function eraseBoth() {
+  const ends = await Promise.allSettled([eraseCard(), eraseLog()])
+  const failed = ends.find(({ status }) => status === 'rejected')
+  if (failed) throw new Error('Something may still be there', { cause: failed })
 }
 
 /** @param {HTMLElement} element */

@@ -17,6 +17,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.browser.device import empty
+from tests.browser.journeys import wait_until_kept_offline
 from tests.browser.made_up_services import build_made_up_packs
 from tests.browser.profiles import Profile
 from tests.browser.releases import SourceTree, build_second_release, copy_built_tree
@@ -32,14 +34,33 @@ PHONE: dict[str, Any] = {
     "locale": "en-GB",
     "timezone_id": "Europe/London",
 }
+NO_WORKER_JS = """if (navigator.serviceWorker) {
+  ServiceWorkerContainer.prototype.register = () => new Promise(() => {})
+}"""
+"""As in the first moments of every first visit, for as long as the page is open."""
 
 NewContext = Callable[..., BrowserContext]
+
+ABOUT_WORKER = """worker(state): how the worker comes to the pages of a test. To
+install it costs as much as all else that most tests do. "new" (where nothing is said):
+each context installs it. "kept": it is there already, on a phone that the tests of the
+file use in turn, emptied before each. "off": there is none; nothing is about offline.
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(TIMEOUT_S))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", " ".join(ABOUT_WORKER.split()))
+
+
+def worker_of(request: pytest.FixtureRequest) -> str:
+    marker = request.node.get_closest_marker("worker")
+    return str(marker.args[0]) if marker else "new"
 
 
 @pytest.fixture(scope="session")
@@ -88,11 +109,15 @@ def second_release(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
     return build_second_release(tmp_path_factory.mktemp("release") / "2")
 
 
-@pytest.fixture(scope="session")
-def server_process(first_release: SourceTree) -> Iterator[AppServer]:
-    server = AppServer(first_release)
+def ended_after(server: AppServer) -> Iterator[AppServer]:
+    """For a fixture: that server, which is killed when nobody uses it any more."""
     yield server
     server.kill()
+
+
+@pytest.fixture(scope="session")
+def server_process(first_release: SourceTree) -> Iterator[AppServer]:
+    yield from ended_after(AppServer(first_release))
 
 
 @pytest.fixture
@@ -127,9 +152,7 @@ def packed_release(
 
 @pytest.fixture(scope="session")
 def packed_server_process(packed_release: SourceTree) -> Iterator[AppServer]:
-    server = AppServer(packed_release)
-    yield server
-    server.kill()
+    yield from ended_after(AppServer(packed_release))
 
 
 @pytest.fixture
@@ -151,12 +174,16 @@ def watches() -> list[Watch]:
 
 
 @pytest.fixture
-def new_context(browser: Browser, watches: list[Watch]) -> Iterator[NewContext]:
+def new_context(
+    browser: Browser, watches: list[Watch], request: pytest.FixtureRequest
+) -> Iterator[NewContext]:
     """Makes contexts whose pages are watched; all are checked and closed at the end."""
     contexts = []
 
     def make(**options: Any) -> BrowserContext:
         context = browser.new_context(**(PHONE | options))
+        if worker_of(request) == "off":
+            context.add_init_script(NO_WORKER_JS)
         contexts.append(context)
         watches.append(Watch(context))
         return context
@@ -170,8 +197,40 @@ def new_context(browser: Browser, watches: list[Watch]) -> Iterator[NewContext]:
             context.close()
 
 
+@pytest.fixture(scope="module")
+def phone_with_app(
+    browser: Browser, site_in_process: Site
+) -> Iterator[tuple[BrowserContext, Watch]]:
+    """One phone that kept the app of the site, for the tests of a file in turn."""
+    site_in_process.reset()
+    with browser.new_context(**PHONE) as context:
+        watch = Watch(context)
+        page = context.new_page()
+        page.goto(f"{site_in_process.address}/about/")
+        wait_until_kept_offline(page)
+        page.close()
+        yield context, watch
+
+
 @pytest.fixture
-def context(new_context: NewContext) -> BrowserContext:
+def emptied_phone(
+    phone_with_app: tuple[BrowserContext, Watch], site: Site, watches: list[Watch]
+) -> Iterator[BrowserContext]:
+    """That phone with nothing else on it."""
+    context, watch = phone_with_app
+    empty(context, site.address)
+    watch.forget()
+    watches.append(watch)
+    yield context
+    for page in context.pages:
+        page.close()
+
+
+@pytest.fixture
+def context(new_context: NewContext, request: pytest.FixtureRequest) -> BrowserContext:
+    if worker_of(request) == "kept":
+        phone: BrowserContext = request.getfixturevalue("emptied_phone")
+        return phone
     return new_context()
 
 

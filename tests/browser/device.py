@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 STORED_JS = """async () => {
   const databases = (await indexedDB.databases()).map(({ name }) => name)
@@ -53,6 +53,11 @@ const names = async () => {
 }
 """
 
+EMPTY_JS = """async () => {
+  localStorage.clear()
+  const names = (await caches.keys()).filter((name) => name !== 'carrycard-precache')
+  await Promise.all(names.map((name) => caches.delete(name)))
+}"""
 DROP_JS = {
     "IndexedDB": """() => new Promise((resolve, reject) => {
       const request = indexedDB.deleteDatabase('carrycard')
@@ -124,6 +129,21 @@ def wait_until(page: Page, asked: str, given: object = None) -> Any:
 def drop(page: Page, kind: str) -> None:
     """Take one copy of the card away behind the app's back."""
     page.evaluate(DROP_JS[kind])
+
+
+def empty(context: BrowserContext, address: str) -> None:
+    """Take away all that was kept on the phone, but for the app itself."""
+    context.clear_permissions()
+    page = context.new_page()
+    page.goto(f"{address}/manifest.json")
+    page.evaluate(EMPTY_JS)
+    session = context.new_cdp_session(page)
+    where = {"origin": address, "storageTypes": "indexeddb"}
+    session.send("Storage.clearDataForOrigin", where)
+    left = stored(page)
+    page.close()
+    assert left["Cache"] == ["carrycard-precache"], left
+    assert left["IndexedDB"] == left["localStorage"] == [], left
 
 
 def set_quota(page: Page, origin: str, size_bytes: int) -> None:

@@ -56,6 +56,13 @@ def keep_card(page: Page, address: str, word: str = "Sam Example") -> None:
     save(page)
 
 
+def save_card(page: Page, address: str, word: str = "Sam Example") -> None:
+    """Fill in and save a card, whether or not the app is kept for offline."""
+    open_form(page, address)
+    fill_in(page, word)
+    save(page)
+
+
 def take_back(page: Page) -> None:
     """The hand-over view is over; until then every page leads back to it."""
     if page.url.endswith("/card/show"):

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -27,12 +28,18 @@ def free_port() -> int:
 class AppServer:
     """`flask --app pwa serve` in its own process group.
 
-    All that it says goes to the end of the file `log`.
+    All that it says goes to the end of the file `log`; `more` are settings of its own.
     """
 
-    def __init__(self, tree: SourceTree, log: Path | None = None) -> None:
+    def __init__(
+        self,
+        tree: SourceTree,
+        log: Path | None = None,
+        more: Mapping[str, str] | None = None,
+    ) -> None:
         self.tree = tree
         self.log = log or Path(os.devnull)
+        self.more = more or {}
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -59,6 +66,7 @@ class AppServer:
                     # A test that wants packs makes them itself.
                     "CARRYCARD_BUILD_PACKS": "off",
                     "CARRYCARD_RUN_REMINDERS": "off",
+                    **self.more,
                 },
                 stdout=log,
                 stderr=log,

@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     Fault = Callable[[WSGIApplication], WSGIApplication]
 
 ASK_PATIENCE_S = 20
+STOP_PATIENCE_S = 0.02
 
 
 class NoClock(WSGIRequestHandler):
@@ -48,6 +50,7 @@ class Site:
     asked: list[Asked] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.apps: dict[tuple[SourceTree, str], WSGIApplication] = {}
         self.deploy(self.first)
         self.server: BaseWSGIServer | None = None
         self.news = threading.Condition()
@@ -58,8 +61,10 @@ class Site:
         return f"http://{HOST}:{self.port}"
 
     def deploy(self, tree: SourceTree, worker: str = "on") -> None:
-        """From now on serve that release."""
-        self.app = tree.app(worker).wsgi_app
+        """From now on serve that release. An app is made once: it reads all content."""
+        if (tree, worker) not in self.apps:
+            self.apps[tree, worker] = tree.app(worker).wsgi_app
+        self.app = self.apps[tree, worker]
 
     def reset(self) -> None:
         self.faults.clear()
@@ -73,7 +78,10 @@ class Site:
         self.server = make_server(
             HOST, self.port, self, threaded=True, request_handler=NoClock
         )
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        # How often it looks whether it is to stop: each stop waits that long.
+        threading.Thread(
+            target=self.server.serve_forever, args=(STOP_PATIENCE_S,), daemon=True
+        ).start()
 
     def stop(self) -> None:
         """Refuse connections from now on."""
@@ -98,16 +106,20 @@ class Site:
         path = str(environ["PATH_INFO"])
         fault = self.faults.get(path)
         app = fault(self.app) if fault else self.app
+        # Read here: who reads it a second time waits for bytes that never come.
+        sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        environ["wsgi.input"] = BytesIO(sent)
         status, headers, body = collect(app, environ)
-        self._note(environ, path, int(status[:3]))
+        self._note(environ, path, int(status[:3]), sent)
         start_response(status, headers)
         return [body]
 
-    def _note(self, environ: WSGIEnvironment, path: str, status: int) -> None:
-        length = int(environ.get("CONTENT_LENGTH") or 0)
+    def _note(
+        self, environ: WSGIEnvironment, path: str, status: int, sent: bytes
+    ) -> None:
         heads = [f"{k}: {v}" for k, v in environ.items() if k.startswith("HTTP_")]
         target = f"{environ['REQUEST_METHOD']} {path}?{environ.get('QUERY_STRING')}"
-        body = environ["wsgi.input"].read(length).decode("utf-8", "replace")
+        body = sent.decode("utf-8", "replace")
         with self.news:
             self.asked.append(
                 Asked(

@@ -294,7 +294,8 @@ def test_targets_are_large_enough_for_a_thumb(
     page.set_viewport_size(SMALL_PHONE)
     small: dict[str, str] = {}
 
-    for path in ("/", "/card/", "/card/show", "/card/edit", "/finder/", "/log/"):
+    pages = ("/", "/card/", "/card/show", "/card/edit", "/finder/", "/log/")
+    for path in (*pages, "/log/month", "/log/plan", "/log/dates"):
         page.goto(site.address + path)
         found = page.locator(selector).evaluate_all(SMALLER_THAN_JS, least_px)
         small |= {f"{path} {each}": "too small" for each in found}

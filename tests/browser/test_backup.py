@@ -323,7 +323,7 @@ BAD_FILES: dict[str, tuple[Spoil, str]] = {
     "one letter changed": (lambda whole: whole.replace(b"Old", b"Odd", 1), DAMAGED),
     "with a hidden key": (with_hidden_key, DAMAGED),
     "nested deep": (changed(private=json.loads("[" * 50 + "]" * 50)), DAMAGED),
-    "of a later form": (changed(version=2), NEWER),
+    "of a later form": (changed(version=3), NEWER),
     "of a later release": (changed(schema=3), NEWER),
 }
 

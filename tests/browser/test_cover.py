@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.device import stored
-from tests.browser.journeys import expect_card_of, keep_card
+from tests.browser.journeys import expect_card_of, save_card
 from tests.browser.site import Site
+
+pytestmark = pytest.mark.worker("off")
 
 PAGES = ["/card/", "/card/show", "/card/edit", "/card/private", "/facts/emergency"]
 HIDE_JS = """(state) => {
@@ -48,7 +50,7 @@ def test_out_of_sight_the_screen_is_one_colour(
     new_context: NewContext, site: Site, path: str, scheme: str
 ) -> None:
     page = new_context(color_scheme=scheme).new_page()
-    keep_card(page, site.address)
+    save_card(page, site.address)
     choose(page, site)
     page.goto(site.address + path)
     page.wait_for_load_state("networkidle")
@@ -85,7 +87,7 @@ def test_an_open_window_in_the_page_is_covered_too(page: Page, site: Site) -> No
 
 
 def test_until_it_is_chosen_nothing_is_covered(page: Page, site: Site) -> None:
-    keep_card(page, site.address)
+    save_card(page, site.address)
     page.goto(f"{site.address}/card/")
 
     page.evaluate(HIDE_JS, "hidden")
@@ -107,7 +109,7 @@ def test_the_choice_is_kept_and_can_be_taken_back(page: Page, site: Site) -> Non
 
 
 def test_on_paper_nothing_is_covered(page: Page, site: Site) -> None:
-    keep_card(page, site.address)
+    save_card(page, site.address)
     choose(page, site)
     page.goto(f"{site.address}/card/")
     page.emulate_media(media="print")

@@ -10,7 +10,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.journeys import face, fill_in, open_form, row, save
-from tests.browser.servers import AppServer
+from tests.browser.site import Site
+
+pytestmark = pytest.mark.worker("off")
 
 SMALL = {"width": 320, "height": 568}
 MIN_PX = 24
@@ -84,16 +86,16 @@ def fill_in_the_longest(page: Page, address: str) -> None:
 @pytest.mark.parametrize("path", ["/card/", "/card/show"])
 @pytest.mark.parametrize("is_filled", [False, True], ids=["general", "filled in"])
 def test_all_that_matters_is_on_the_first_small_screen(
-    new_context: NewContext, server: AppServer, look: str, path: str, is_filled: bool
+    new_context: NewContext, site: Site, look: str, path: str, is_filled: bool
 ) -> None:
     page = new_context(
         viewport=SMALL, timezone_id="Europe/London", **LOOKS[look]
     ).new_page()
     page.clock.set_fixed_time(NOW)
     if is_filled:
-        fill_in_the_longest(page, server.address)
+        fill_in_the_longest(page, site.address)
 
-    page.goto(server.address + path)
+    page.goto(site.address + path)
     if is_filled:
         expect(face(page)).to_contain_text("23 hours ago")
 
@@ -110,13 +112,11 @@ def test_all_that_matters_is_on_the_first_small_screen(
 
 
 @pytest.mark.parametrize("path", ["/card/", "/card/show"])
-def test_the_whole_face_is_at_least_24_px(
-    page: Page, server: AppServer, path: str
-) -> None:
+def test_the_whole_face_is_at_least_24_px(page: Page, site: Site, path: str) -> None:
     page.set_viewport_size({"width": 320, "height": 568})
     page.clock.set_fixed_time(NOW)
-    fill_in_the_longest(page, server.address)
-    page.goto(server.address + path)
+    fill_in_the_longest(page, site.address)
+    page.goto(site.address + path)
 
     sizes = face(page).evaluate(
         """(face) => [...face.querySelectorAll('li, dt, dd, p')]
@@ -144,15 +144,15 @@ def test_the_whole_face_is_at_least_24_px(
 )
 @pytest.mark.hazard("HZ13-a")
 def test_each_form_says_what_it_is_and_has_its_own_line_for_staff(
-    page: Page, server: AppServer, choice: str, amount: str | None, says: str
+    page: Page, site: Site, choice: str, amount: str | None, says: str
 ) -> None:
-    open_form(page, server.address)
+    open_form(page, site.address)
     page.get_by_label(choice, exact=True).check()
     if amount:
         page.get_by_label(amount, exact=True).check()
     save(page)
 
-    page.goto(f"{server.address}/card/")
+    page.goto(f"{site.address}/card/")
     page.get_by_text("For ambulance and hospital staff").first.click()
 
     expect(page.locator("[data-form-line]")).to_have_text(says, use_inner_text=True)
@@ -162,12 +162,12 @@ def test_each_form_says_what_it_is_and_has_its_own_line_for_staff(
 
 
 @pytest.mark.hazard("HZ13-a")
-def test_a_form_that_is_not_known_has_no_line(page: Page, server: AppServer) -> None:
-    open_form(page, server.address)
+def test_a_form_that_is_not_known_has_no_line(page: Page, site: Site) -> None:
+    open_form(page, site.address)
     page.get_by_label("Not sure", exact=True).check()
     save(page)
 
-    page.goto(f"{server.address}/card/")
+    page.goto(f"{site.address}/card/")
     page.get_by_text("For ambulance and hospital staff").first.click()
 
     expect(page.locator("[data-form-line]")).to_have_text(
@@ -179,21 +179,21 @@ def test_a_form_that_is_not_known_has_no_line(page: Page, server: AppServer) -> 
 
 @pytest.mark.hazard("HZ4-b")
 def test_another_opioid_blocker_is_not_called_by_the_name_of_this_one(
-    page: Page, server: AppServer
+    page: Page, site: Site
 ) -> None:
-    open_form(page, server.address)
+    open_form(page, site.address)
     page.get_by_label("Another opioid blocker", exact=True).check()
     save(page)
 
-    page.goto(f"{server.address}/card/show")
+    page.goto(f"{site.address}/card/show")
 
     title = page.get_by_role("heading", level=2).first
     expect(title).to_have_text("I take AN OPIOID BLOCKER")
     expect(face(page)).to_contain_text("Which one is below. NOT naloxone")
 
 
-def test_an_amount_is_asked_for_tablets_only(page: Page, server: AppServer) -> None:
-    open_form(page, server.address)
+def test_an_amount_is_asked_for_tablets_only(page: Page, site: Site) -> None:
+    open_form(page, site.address)
     amounts = page.get_by_role("group", name="How much at one time?")
     expect(amounts).to_be_hidden()
     page.get_by_label("Tablets", exact=True).check()
@@ -202,7 +202,7 @@ def test_an_amount_is_asked_for_tablets_only(page: Page, server: AppServer) -> N
     page.get_by_label("Implant", exact=True).check()
     hidden = amounts.is_hidden()
     save(page)
-    page.goto(f"{server.address}/card/")
+    page.goto(f"{site.address}/card/")
 
     assert hidden
     expect(page.locator("[data-form-line]")).to_have_text(
@@ -212,12 +212,12 @@ def test_an_amount_is_asked_for_tablets_only(page: Page, server: AppServer) -> N
 
 @pytest.mark.hazard("HZ5-a")
 def test_the_last_dose_names_day_time_zone_and_how_long_ago_and_goes_on_counting(
-    new_context: NewContext, server: AppServer
+    new_context: NewContext, site: Site
 ) -> None:
     page = new_context(timezone_id="Europe/London").new_page()
     page.clock.install(time=NOW)
-    fill_in_the_longest(page, server.address)
-    page.goto(f"{server.address}/card/")
+    fill_in_the_longest(page, site.address)
+    page.goto(f"{site.address}/card/")
     said = "Last dose Wed 25 Nov 2026 00:00 GMT, 23 hours ago"
     expect(face(page)).to_contain_text(said)
 
@@ -229,26 +229,24 @@ def test_the_last_dose_names_day_time_zone_and_how_long_ago_and_goes_on_counting
 
 @pytest.mark.hazard("HZ6-a")
 def test_with_the_clock_set_back_the_last_dose_is_not_known(
-    new_context: NewContext, server: AppServer
+    new_context: NewContext, site: Site
 ) -> None:
     page = new_context(timezone_id="Europe/London").new_page()
     page.clock.set_fixed_time(NOW)
-    fill_in_the_longest(page, server.address)
+    fill_in_the_longest(page, site.address)
 
     page.clock.set_fixed_time(NOW - datetime.timedelta(hours=20))
-    page.goto(f"{server.address}/card/")
+    page.goto(f"{site.address}/card/")
 
     expect(face(page)).to_contain_text("Dose and time not known.")
     expect(face(page)).not_to_contain_text("hours ago")
 
 
-def test_the_card_says_when_it_was_saved(
-    new_context: NewContext, server: AppServer
-) -> None:
+def test_the_card_says_when_it_was_saved(new_context: NewContext, site: Site) -> None:
     page = new_context(timezone_id="Europe/London").new_page()
     page.clock.set_fixed_time(NOW)
-    fill_in_the_longest(page, server.address)
+    fill_in_the_longest(page, site.address)
 
-    page.goto(f"{server.address}/card/show")
+    page.goto(f"{site.address}/card/show")
 
     expect(row(page, "Saved")).to_have_text("Wed 25 Nov 2026")

@@ -10,6 +10,8 @@ from tests.browser.journeys import wait_until_kept_offline
 from tests.browser.servers import AppServer
 from tests.browser.site import Site
 
+pytestmark = pytest.mark.worker("off")
+
 PAGES = ["/facts/liver", "/facts/stopping", "/facts/for-professionals"]
 
 
@@ -29,6 +31,7 @@ def test_the_sources_of_a_fact_open_without_javascript(
     expect(footnote.locator("ul")).to_contain_text("Read on ")
 
 
+@pytest.mark.worker("new")
 def test_the_sources_of_a_fact_open_with_the_server_dead(
     page: Page, server: AppServer
 ) -> None:

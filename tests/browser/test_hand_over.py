@@ -5,9 +5,18 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.journeys import expect_card_of, face, keep_card, open_form, save
+from tests.browser.journeys import (
+    expect_card_of,
+    face,
+    keep_card,
+    open_form,
+    save,
+    save_card,
+)
 from tests.browser.servers import AppServer
 from tests.browser.site import Site
+
+pytestmark = pytest.mark.worker("off")
 
 WAKE_LOCK_JS = """
 window.locks = 0
@@ -42,6 +51,7 @@ def hold(page: Page, for_ms: int) -> None:
     page.mouse.up()
 
 
+@pytest.mark.worker("new")
 @pytest.mark.hazard("HZ10-e")
 def test_back_stays_on_the_card_that_was_handed_over(
     page: Page, server: AppServer
@@ -60,22 +70,22 @@ def test_back_stays_on_the_card_that_was_handed_over(
 @pytest.mark.hazard("HZ10-e")
 @pytest.mark.parametrize("path", ["/", "/card/", "/card/edit", "/facts/", "/cy/log/"])
 def test_every_other_page_leads_back_to_a_card_that_was_handed_over(
-    page: Page, server: AppServer, path: str
+    page: Page, site: Site, path: str
 ) -> None:
-    keep_card(page, server.address)
-    hand_over(page, server.address)
+    save_card(page, site.address)
+    hand_over(page, site.address)
 
-    page.goto(server.address + path, wait_until="commit")
+    page.goto(site.address + path, wait_until="commit")
 
     page.wait_for_url("**/card/show")
     expect_card_of(page, "Sam Example")
 
 
 def test_nothing_in_the_hand_over_view_leads_to_another_page(
-    page: Page, server: AppServer
+    page: Page, site: Site
 ) -> None:
-    keep_card(page, server.address)
-    hand_over(page, server.address)
+    save_card(page, site.address)
+    hand_over(page, site.address)
 
     links = page.get_by_role("link").evaluate_all(
         "(links) => links.map((link) => link.getAttribute('href'))"
@@ -85,10 +95,10 @@ def test_nothing_in_the_hand_over_view_leads_to_another_page(
 
 
 def test_a_short_press_does_not_close_it_and_says_what_does(
-    page: Page, server: AppServer
+    page: Page, site: Site
 ) -> None:
-    keep_card(page, server.address)
-    hand_over(page, server.address)
+    save_card(page, site.address)
+    hand_over(page, site.address)
 
     hold(page, 300)
 
@@ -97,23 +107,23 @@ def test_a_short_press_does_not_close_it_and_says_what_does(
 
 
 def test_holding_the_button_closes_it_and_back_does_not_bring_it_again(
-    page: Page, server: AppServer
+    page: Page, site: Site
 ) -> None:
-    page.goto(server.address)
-    keep_card(page, server.address)
-    hand_over(page, server.address)
+    page.goto(site.address)
+    save_card(page, site.address)
+    hand_over(page, site.address)
 
     hold(page, HOLD_MS)
     page.wait_for_url("**/card/")
     expect_card_of(page, "Sam Example")
-    page.goto(f"{server.address}/facts/")
+    page.goto(f"{site.address}/facts/")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Facts")
 
 
-def test_it_can_be_closed_after_a_reload_too(page: Page, server: AppServer) -> None:
-    keep_card(page, server.address)
-    hand_over(page, server.address)
+def test_it_can_be_closed_after_a_reload_too(page: Page, site: Site) -> None:
+    save_card(page, site.address)
+    hand_over(page, site.address)
     page.reload()
     face(page).get_by_text("NOT naloxone").click()
 
@@ -122,9 +132,9 @@ def test_it_can_be_closed_after_a_reload_too(page: Page, server: AppServer) -> N
     page.wait_for_url("**/card/")
 
 
-def test_a_keyboard_closes_it_with_two_presses(page: Page, server: AppServer) -> None:
-    keep_card(page, server.address)
-    hand_over(page, server.address)
+def test_a_keyboard_closes_it_with_two_presses(page: Page, site: Site) -> None:
+    save_card(page, site.address)
+    hand_over(page, site.address)
     button = page.get_by_role("button", name="Hold to close")
 
     button.focus()
@@ -137,12 +147,12 @@ def test_a_keyboard_closes_it_with_two_presses(page: Page, server: AppServer) ->
     assert still_there.endswith("/card/show")
 
 
-def test_what_staff_need_to_know_is_one_tap_away(page: Page, server: AppServer) -> None:
-    open_form(page, server.address)
+def test_what_staff_need_to_know_is_one_tap_away(page: Page, site: Site) -> None:
+    open_form(page, site.address)
     page.get_by_label("Tablets", exact=True).check()
     page.get_by_label("100 mg").check()
     save(page)
-    page.goto(f"{server.address}/card/show")
+    page.goto(f"{site.address}/card/show")
 
     page.get_by_role("link", name="For staff").click()
 
@@ -154,11 +164,11 @@ def test_what_staff_need_to_know_is_one_tap_away(page: Page, server: AppServer) 
 @pytest.mark.hazard("HZ2-b")
 @pytest.mark.parametrize("path", ["/card/", "/card/show"])
 def test_the_table_of_durations_is_closed_until_staff_open_it(
-    page: Page, server: AppServer, path: str
+    page: Page, site: Site, path: str
 ) -> None:
-    keep_card(page, server.address)
+    save_card(page, site.address)
 
-    page.goto(server.address + path)
+    page.goto(site.address + path)
 
     expect(page.get_by_text("For ambulance and hospital staff").first).to_be_visible()
     expect(page.get_by_text("Published durations")).to_be_hidden()
@@ -175,13 +185,13 @@ def test_the_screen_is_kept_on_and_again_after_a_return(page: Page, site: Site) 
     page.wait_for_function("() => window.locks === 2")
 
 
-def test_a_contact_can_be_called_with_a_tap(page: Page, server: AppServer) -> None:
-    open_form(page, server.address)
+def test_a_contact_can_be_called_with_a_tap(page: Page, site: Site) -> None:
+    open_form(page, site.address)
     page.get_by_label("Emergency contact 1: name").fill("Mum")
     page.get_by_label("Emergency contact 1: phone").fill("07700 900123")
     save(page)
 
-    page.goto(f"{server.address}/card/show")
+    page.goto(f"{site.address}/card/show")
 
     call = page.get_by_role("link", name="07700 900123")
     expect(call).to_have_attribute("href", "tel:07700900123")

@@ -18,8 +18,10 @@ from tests.browser.hostile import (
     hostile_text,
     unbreakable_card,
 )
-from tests.browser.journeys import face, keep_card, open_form, save, take_back
+from tests.browser.journeys import face, open_form, save, save_card, take_back
 from tests.browser.site import Site
+
+pytestmark = pytest.mark.worker("off")
 
 SEED = int(os.environ.get("CARRYCARD_SEED") or secrets.randbits(32))
 TEXTS = 5000
@@ -138,7 +140,7 @@ def test_whatever_is_kept_is_shown_exactly_and_never_run(
     page: Page, site: Site, store: str, chance: Random
 ) -> None:
     page.set_viewport_size(SMALL_PHONE)
-    keep_card(page, site.address)
+    save_card(page, site.address)
     page.goto(f"{site.address}/card/show")
     expect(face(page)).to_contain_text("Sam Example")
     page.evaluate(store)
@@ -179,7 +181,7 @@ def test_no_page_of_the_card_runs_or_is_stretched_by_what_was_kept(
     page: Page, site: Site, store: str, chance: Random
 ) -> None:
     page.set_viewport_size(SMALL_PHONE)
-    keep_card(page, site.address)
+    save_card(page, site.address)
     pages = [path for path in site.first.pages() if path.startswith("/card/")]
 
     for path in pages:

@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pwa.clock import HOME_ZONE, today
-from tests.browser.journeys import face, keep_card
+from tests.browser.journeys import face, save_card
 from tests.browser.site import Site
+
+pytestmark = pytest.mark.worker("off")
 
 VERDICT = re.compile(
     r"\b(blocked until|still blocked|no longer blocked|block has gone|remaining|to go"
@@ -25,7 +27,7 @@ def open_card_after(page: Page, site: Site, days: float) -> None:
     noon = datetime.combine(today(), time(12), tzinfo=HOME_ZONE)
     # By a clock that stands before the save, no dose would be known.
     page.clock.set_fixed_time(noon - timedelta(hours=3))
-    keep_card(page, site.address)
+    save_card(page, site.address)
     page.clock.set_fixed_time(noon + timedelta(days=days))
     page.goto(f"{site.address}/card/")
     expect(face(page)).to_contain_text("Sam Example")

@@ -6,9 +6,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
-from tests.browser.journeys import expect_card_of, keep_card, wait_until_kept_offline
-from tests.browser.servers import AppServer
+from tests.browser.journeys import (
+    expect_card_of,
+    keep_card,
+    save_card,
+    wait_until_kept_offline,
+)
 from tests.browser.site import Site
+
+pytestmark = pytest.mark.worker("off")
 
 GONE_WITHIN_MS = 100
 MEASURE_JS = """() => new Promise((resolve) => {
@@ -29,7 +35,7 @@ def expect_blank(page: Page, address: str) -> None:
 
 @pytest.mark.hazard("HZ10-c")
 def test_the_page_is_empty_within_a_tenth_of_a_second(page: Page, site: Site) -> None:
-    keep_card(page, site.address)
+    save_card(page, site.address)
     page.goto(f"{site.address}/card/")
 
     left = page.evaluate(MEASURE_JS)
@@ -39,26 +45,27 @@ def test_the_page_is_empty_within_a_tenth_of_a_second(page: Page, site: Site) ->
     assert left["tookMs"] <= GONE_WITHIN_MS
 
 
+@pytest.mark.worker("kept")
 @pytest.mark.hazard("HZ10-c")
 @pytest.mark.parametrize("path", ["/card/", "/facts/emergency", "/card/edit", "/log/"])
 def test_leaving_works_with_the_server_dead_and_back_does_not_return(
-    page: Page, server: AppServer, path: str
+    page: Page, site: Site, path: str
 ) -> None:
-    page.goto(f"{server.address}/about/")
+    page.goto(f"{site.address}/about/")
     wait_until_kept_offline(page)
-    server.kill()
-    page.goto(server.address + path)
+    site.stop()
+    page.goto(site.address + path)
 
     page.get_by_role("link", name="Leave").click()
-    expect_blank(page, server.address)
+    expect_blank(page, site.address)
     page.go_back()
 
     # The page before was of the app too; it is not shown either.
-    expect_blank(page, server.address)
+    expect_blank(page, site.address)
 
 
 def test_opened_anew_after_leaving_the_card_is_there(page: Page, site: Site) -> None:
-    keep_card(page, site.address)
+    save_card(page, site.address)
     page.goto(f"{site.address}/card/")
     page.get_by_role("link", name="Leave").click()
     expect_blank(page, site.address)
@@ -80,16 +87,17 @@ def test_leaving_from_the_first_page_leaves_nothing_to_go_back_to(
     expect(page).to_have_url("about:blank")
 
 
-def test_three_presses_of_shift_leave(page: Page, server: AppServer) -> None:
-    page.goto(server.address)
+@pytest.mark.worker("kept")
+def test_three_presses_of_shift_leave(page: Page, site: Site) -> None:
+    page.goto(site.address)
     wait_until_kept_offline(page)
-    server.kill()
-    page.goto(f"{server.address}/facts/emergency")
+    site.stop()
+    page.goto(f"{site.address}/facts/emergency")
 
     for _ in range(3):
         page.keyboard.press("Shift")
 
-    expect_blank(page, server.address)
+    expect_blank(page, site.address)
 
 
 def test_three_presses_with_another_key_between_do_not_leave(
@@ -148,30 +156,31 @@ OPEN_ALL_JS = """() => {
 }"""
 
 
+@pytest.mark.worker("kept")
 @pytest.mark.hazard("HZ10-c")
 @pytest.mark.parametrize("path", CARD_PAGES)
 def test_each_page_of_the_card_is_left_at_once_with_the_server_dead(
-    page: Page, server: AppServer, path: str
+    page: Page, site: Site, path: str
 ) -> None:
-    keep_card(page, server.address)
-    server.kill()
-    page.goto(server.address + path)
+    keep_card(page, site.address)
+    site.stop()
+    page.goto(site.address + path)
     page.wait_for_load_state("networkidle")
 
     left = page.evaluate(MEASURE_JS)
-    expect_blank(page, server.address)
+    expect_blank(page, site.address)
     page.go_back()
 
     assert left["isGone"]
     assert left["tookMs"] <= GONE_WITHIN_MS
-    expect_blank(page, server.address)
+    expect_blank(page, site.address)
 
 
 @pytest.mark.parametrize("path", CARD_PAGES)
 def test_three_presses_of_shift_leave_with_everything_open(
     page: Page, site: Site, path: str
 ) -> None:
-    keep_card(page, site.address)
+    save_card(page, site.address)
     page.goto(site.address + path)
     page.wait_for_load_state("networkidle")
     page.evaluate(OPEN_ALL_JS)

@@ -17,10 +17,12 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.card_entries import keep, keep_full_card, keep_usual_card
-from tests.browser.conftest import PHONE, NewContext
+from tests.browser.conftest import NO_WORKER_JS, PHONE, NewContext
 from tests.browser.journeys import wait_until_kept_offline
 from tests.browser.servers import AppServer
 from tests.browser.site import Site
+
+pytestmark = pytest.mark.worker("off")
 
 DPI = 600
 MM = DPI / 25.4
@@ -172,6 +174,7 @@ def printed(
     """One printing of each, for all that is measured on it."""
     site_in_process.reset()
     with browser.new_context(**PHONE) as context:
+        context.add_init_script(NO_WORKER_JS)
         page = context.new_page()
         if request.param == "usual":
             keep_usual_card(page, site_in_process.address)
@@ -415,6 +418,7 @@ def test_the_preview_fits_the_screen(
     assert max(rights) <= width
 
 
+@pytest.mark.worker("new")
 def test_the_card_is_printed_with_the_server_dead(
     page: Page, server: AppServer
 ) -> None:

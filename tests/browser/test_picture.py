@@ -17,6 +17,8 @@ from tests.browser.journeys import wait_until_kept_offline
 from tests.browser.servers import AppServer
 from tests.browser.site import Site
 
+pytestmark = pytest.mark.worker("off")
+
 SIZES = {
     "iPhone SE, 6, 7, 8": (750, 1334),
     "iPhone XR, 11": (828, 1792),
@@ -286,6 +288,7 @@ def test_without_a_script_the_page_leads_to_paper(
     expect(page.get_by_role("heading", name="Print my card")).to_be_visible()
 
 
+@pytest.mark.worker("new")
 def test_the_picture_is_made_with_the_server_dead(
     page: Page, server: AppServer, tmp_path: Path
 ) -> None:

@@ -15,6 +15,8 @@ from tests.browser.servers import AppServer
 from tests.browser.site import Site
 from tests.content.app_words import fact_sheet
 
+pytestmark = pytest.mark.worker("off")
+
 SECTIONS = fact_sheet().sections("en")
 ONE_SHEET = ["questions-to-ask", "summary"]
 A4_PT = (595, 842)
@@ -64,6 +66,7 @@ def test_a_sheet_to_take_along_is_one_page_of_a4(
     assert (round(float(box.width)), round(float(box.height))) == A4_PT
 
 
+@pytest.mark.worker("new")
 def test_a_page_is_printed_with_the_server_dead(page: Page, server: AppServer) -> None:
     page.goto(server.address)
     wait_until_kept_offline(page)

@@ -15,13 +15,15 @@ from tests.browser.journeys import (
     expect_card_of,
     face,
     form_status,
-    keep_card,
     open_form,
     row,
     save_button,
+    save_card,
     take_back,
 )
 from tests.browser.site import Site
+
+pytestmark = pytest.mark.worker("off")
 
 PHRASE = "four plain words here"
 CANARY = "Zephyr-canary"
@@ -431,7 +433,7 @@ def test_of_two_windows_the_one_behind_is_refused(
 def test_forgetting_asks_first_and_deletes_only_that_part(
     page: Page, site: Site
 ) -> None:
-    keep_card(page, site.address)
+    save_card(page, site.address)
     set_up(page, site)
     write_notes(page, CANARY)
     lock(page)
@@ -472,7 +474,7 @@ def test_a_damaged_part_is_said_and_can_be_forgotten(page: Page, site: Site) -> 
 def test_the_card_needs_no_passphrase_and_tells_nobody_of_the_part(
     page: Page, site: Site, path: str
 ) -> None:
-    keep_card(page, site.address)
+    save_card(page, site.address)
     page.goto(site.address + path)
     before = face(page).inner_text()
     take_back(page)
@@ -616,7 +618,7 @@ def test_without_passkeys_none_is_offered(page: Page, site: Site) -> None:
 def test_deleting_the_card_takes_the_private_part_with_it(
     page: Page, site: Site
 ) -> None:
-    keep_card(page, site.address)
+    save_card(page, site.address)
     set_up(page, site)
     open_form(page, site.address)
     press(page, "Delete my card")

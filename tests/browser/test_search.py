@@ -8,16 +8,15 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.journeys import wait_until_kept_offline
-from tests.browser.servers import AppServer
 from tests.browser.site import Site
 from tests.browser.watching import Watch
 
 
-def open_offline(page: Page, server: AppServer, path: str) -> None:
-    page.goto(server.address)
+def open_offline(page: Page, site: Site, path: str) -> None:
+    page.goto(site.address)
     wait_until_kept_offline(page)
-    server.kill()
-    page.goto(server.address + path)
+    site.stop()
+    page.goto(site.address + path)
 
 
 def box(page: Page) -> Locator:
@@ -40,6 +39,7 @@ def listed(page: Page) -> Locator:
     return page.locator("[data-result] > li")
 
 
+@pytest.mark.worker("kept")
 @pytest.mark.parametrize(
     ("typed", "group", "title"),
     [
@@ -54,9 +54,9 @@ def listed(page: Page) -> Locator:
     ],
 )
 def test_search_finds_it_with_the_server_dead(
-    page: Page, server: AppServer, typed: str, group: str, title: str
+    page: Page, site: Site, typed: str, group: str, title: str
 ) -> None:
-    open_offline(page, server, "/search/")
+    open_offline(page, site, "/search/")
 
     box(page).fill(typed)
 
@@ -69,14 +69,15 @@ def test_search_finds_it_with_the_server_dead(
     expect(page.locator(":target")).to_be_in_viewport()
 
 
+@pytest.mark.worker("kept")
 @pytest.mark.hazard("HZ14-a")
 @pytest.mark.parametrize(
     "typed", ["overdose", "overdoes", "not breathing", "friend took heroin"]
 )
 def test_the_emergency_page_is_pinned_when_the_words_suggest_it(
-    page: Page, server: AppServer, typed: str
+    page: Page, site: Site, typed: str
 ) -> None:
-    open_offline(page, server, "/search/")
+    open_offline(page, site, "/search/")
 
     box(page).fill(typed)
     expect(urgent(page)).to_be_visible()
@@ -85,11 +86,12 @@ def test_the_emergency_page_is_pinned_when_the_words_suggest_it(
     expect(page.get_by_role("heading", level=1)).to_have_text("In an emergency")
 
 
+@pytest.mark.worker("kept")
 @pytest.mark.parametrize("typed", ["suicide", "kill myself", "i wanna die", "end it"])
 def test_somebody_who_wants_to_die_gets_numbers_and_no_list(
-    page: Page, server: AppServer, typed: str
+    page: Page, site: Site, typed: str
 ) -> None:
-    open_offline(page, server, "/search/")
+    open_offline(page, site, "/search/")
 
     box(page).fill(typed)
 
@@ -153,6 +155,7 @@ def test_without_javascript_there_is_a_list_in_place_of_a_box(
     context.close()
 
 
+@pytest.mark.worker("kept")
 @pytest.mark.parametrize(
     ("typed", "code", "first"),
     [
@@ -165,9 +168,9 @@ def test_without_javascript_there_is_a_list_in_place_of_a_box(
     ],
 )
 def test_a_name_gets_its_answer_with_the_server_dead(
-    page: Page, server: AppServer, typed: str, code: str, first: str
+    page: Page, site: Site, typed: str, code: str, first: str
 ) -> None:
-    open_offline(page, server, "/medicines/")
+    open_offline(page, site, "/medicines/")
 
     box(page).fill(typed)
 

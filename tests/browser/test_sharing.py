@@ -27,8 +27,10 @@ from tests.browser.journeys import (
     save,
     wait_until_kept_offline,
 )
-from tests.browser.servers import AppServer
+from tests.browser.site import Site
 from tests.browser.watching import Watch
+
+pytestmark = pytest.mark.worker("kept")
 
 LOWER_THAN_JS = """(all, px) => all
   .map((each) => [each.getBoundingClientRect().height, each.textContent])
@@ -82,10 +84,10 @@ def keep(page: Page, address: str, fields: dict[str, str], *ticked: str) -> None
     save(page)
 
 
-def open_share(page: Page, server: AppServer) -> None:
+def open_share(page: Page, site: Site) -> None:
     """With nothing behind it any more."""
-    server.kill()
-    page.goto(f"{server.address}/card/share")
+    site.stop()
+    page.goto(f"{site.address}/card/share")
     expect(code(page)).to_be_visible()
 
 
@@ -126,10 +128,10 @@ def download(page: Page, button: str, to: Path) -> Path:
 
 
 def test_a_camera_reads_the_text_below_the_code_and_it_all_stands_on_the_face(
-    page: Page, server: AppServer
+    page: Page, site: Site
 ) -> None:
-    keep(page, server.address, USUAL)
-    open_share(page, server)
+    keep(page, site.address, USUAL)
+    open_share(page, site)
 
     read = read_by_camera(page)
 
@@ -137,7 +139,7 @@ def test_a_camera_reads_the_text_below_the_code_and_it_all_stands_on_the_face(
     assert len(read) <= 300
     assert "://" not in read
     assert "SECRETREASON" not in read
-    page.goto(f"{server.address}/card/")
+    page.goto(f"{site.address}/card/")
     expect(face(page)).to_contain_text("Sam Example")
     on_face = spaced(face(page).inner_text())
     lines = read.splitlines()
@@ -152,11 +154,9 @@ def test_a_camera_reads_the_text_below_the_code_and_it_all_stands_on_the_face(
     assert missing == []
 
 
-def test_a_long_card_says_what_was_left_out_of_the_code(
-    page: Page, server: AppServer
-) -> None:
-    keep(page, server.address, {"Name to use": "Sam", "Other medicines": "x" * 400})
-    open_share(page, server)
+def test_a_long_card_says_what_was_left_out_of_the_code(page: Page, site: Site) -> None:
+    keep(page, site.address, {"Name to use": "Sam", "Other medicines": "x" * 400})
+    open_share(page, site)
 
     left_out = section(page, "Show a code").get_by_text("Left out of the code:")
 
@@ -166,11 +166,11 @@ def test_a_long_card_says_what_was_left_out_of_the_code(
 
 
 def test_the_general_card_has_a_code_with_nothing_left_out(
-    page: Page, server: AppServer
+    page: Page, site: Site
 ) -> None:
-    page.goto(server.address)
+    page.goto(site.address)
     wait_until_kept_offline(page)
-    open_share(page, server)
+    open_share(page, site)
 
     read = read_by_camera(page)
 
@@ -183,13 +183,13 @@ def test_the_general_card_has_a_code_with_nothing_left_out(
 
 
 def test_coming_back_to_the_page_shows_the_card_as_it_is_now(
-    page: Page, context: BrowserContext, server: AppServer
+    page: Page, context: BrowserContext, site: Site
 ) -> None:
-    keep(page, server.address, {"Allergies": "Latex"})
-    page.goto(f"{server.address}/card/share")
+    keep(page, site.address, {"Allergies": "Latex"})
+    page.goto(f"{site.address}/card/share")
     expect(section(page, "Show a code")).to_contain_text("Allergies: Latex")
     other = context.new_page()
-    open_form(other, server.address)
+    open_form(other, site.address)
     other.get_by_label("Allergies").fill("Nuts")
     save(other)
 
@@ -207,10 +207,10 @@ def test_coming_back_to_the_page_shows_the_card_as_it_is_now(
     ],
 )
 def test_a_code_in_any_script_reads_back_to_the_letter(
-    page: Page, server: AppServer, allergies: str
+    page: Page, site: Site, allergies: str
 ) -> None:
-    keep(page, server.address, {"Allergies": allergies})
-    open_share(page, server)
+    keep(page, site.address, {"Allergies": allergies})
+    open_share(page, site)
 
     read = read_by_camera(page)
 
@@ -220,7 +220,7 @@ def test_a_code_in_any_script_reads_back_to_the_letter(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_code_is_large_and_black_on_white_on_a_small_screen(
-    new_context: NewContext, server: AppServer, scheme: str
+    new_context: NewContext, site: Site, scheme: str
 ) -> None:
     context = new_context(
         viewport={"width": 320, "height": 568},
@@ -228,8 +228,8 @@ def test_the_code_is_large_and_black_on_white_on_a_small_screen(
         forced_colors="none",
     )
     page = context.new_page()
-    keep(page, server.address, USUAL)
-    open_share(page, server)
+    keep(page, site.address, USUAL)
+    open_share(page, site)
 
     picture = Image.open(io.BytesIO(code(page).screenshot())).convert("RGB")
 
@@ -242,10 +242,10 @@ def test_the_code_is_large_and_black_on_white_on_a_small_screen(
 
 
 def test_the_whole_card_is_saved_as_text(
-    page: Page, server: AppServer, tmp_path: Path
+    page: Page, site: Site, tmp_path: Path
 ) -> None:
-    keep(page, server.address, USUAL)
-    open_share(page, server)
+    keep(page, site.address, USUAL)
+    open_share(page, site)
 
     file = download(page, "Save a text file", tmp_path)
 
@@ -266,10 +266,10 @@ def test_the_whole_card_is_saved_as_text(
 
 @pytest.mark.hazard("HZ10-f")
 def test_the_reason_goes_out_only_when_the_card_shows_it(
-    page: Page, server: AppServer, tmp_path: Path
+    page: Page, site: Site, tmp_path: Path
 ) -> None:
-    keep(page, server.address, USUAL, "Show the reason on my card")
-    open_share(page, server)
+    keep(page, site.address, USUAL, "Show the reason on my card")
+    open_share(page, site)
 
     text = download(page, "Save a text file", tmp_path).read_text(encoding="utf-8")
     summary = download(page, "Save the summary file", tmp_path).read_text("utf-8")
@@ -279,11 +279,11 @@ def test_the_reason_goes_out_only_when_the_card_shows_it(
 
 
 def test_text_is_shared_under_a_neutral_title(
-    page: Page, context: BrowserContext, server: AppServer
+    page: Page, context: BrowserContext, site: Site
 ) -> None:
-    context.add_init_script(SHARE)
-    keep(page, server.address, USUAL)
-    open_share(page, server)
+    page.add_init_script(SHARE)
+    keep(page, site.address, USUAL)
+    open_share(page, site)
 
     page.get_by_role("button", name="Send my card as text").click()
 
@@ -295,11 +295,11 @@ def test_text_is_shared_under_a_neutral_title(
 
 
 def test_a_share_that_was_called_off_says_that_nothing_was_sent(
-    page: Page, context: BrowserContext, server: AppServer
+    page: Page, context: BrowserContext, site: Site
 ) -> None:
-    context.add_init_script(TOLD_OFF)
-    keep(page, server.address, USUAL)
-    open_share(page, server)
+    page.add_init_script(TOLD_OFF)
+    keep(page, site.address, USUAL)
+    open_share(page, site)
 
     page.get_by_role("button", name="Send my card as text").click()
 
@@ -307,12 +307,12 @@ def test_a_share_that_was_called_off_says_that_nothing_was_sent(
 
 
 def test_text_is_copied_where_nothing_can_be_shared(
-    page: Page, context: BrowserContext, server: AppServer
+    page: Page, context: BrowserContext, site: Site
 ) -> None:
-    context.add_init_script(NO_SHARE)
+    page.add_init_script(NO_SHARE)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    keep(page, server.address, USUAL)
-    open_share(page, server)
+    keep(page, site.address, USUAL)
+    open_share(page, site)
 
     page.get_by_role("button", name="Send my card as text").click()
     expect(section(page, "Send it as text")).to_contain_text("Copied.")
@@ -327,12 +327,12 @@ def test_text_is_copied_where_nothing_can_be_shared(
 
 
 def test_where_copying_is_refused_the_text_is_marked_to_be_copied_by_hand(
-    page: Page, context: BrowserContext, server: AppServer
+    page: Page, context: BrowserContext, site: Site
 ) -> None:
-    context.add_init_script(NO_SHARE)
-    context.add_init_script(NO_CLIPBOARD)
-    keep(page, server.address, USUAL)
-    open_share(page, server)
+    page.add_init_script(NO_SHARE)
+    page.add_init_script(NO_CLIPBOARD)
+    keep(page, site.address, USUAL)
+    open_share(page, site)
 
     page.get_by_role("button", name="Copy What the code says").click()
     expect(section(page, "Show a code")).to_contain_text("copy it yourself")
@@ -348,11 +348,11 @@ def test_where_copying_is_refused_the_text_is_marked_to_be_copied_by_hand(
     "name", ["Mum", pytest.param(HOSTILE, id="hostile"), "x" * 80, "😀" * 40]
 )
 def test_a_contact_list_reads_the_contacts_as_they_were_typed(
-    page: Page, server: AppServer, tmp_path: Path, name: str
+    page: Page, site: Site, tmp_path: Path, name: str
 ) -> None:
     typed = name[:80]
-    keep(page, server.address, USUAL | {"Emergency contact 1: name": typed})
-    open_share(page, server)
+    keep(page, site.address, USUAL | {"Emergency contact 1: name": typed})
+    open_share(page, site)
 
     file = download(page, "Save the contacts file", tmp_path)
 
@@ -367,10 +367,10 @@ def test_a_contact_list_reads_the_contacts_as_they_were_typed(
 
 
 def test_the_card_is_in_the_contacts_only_when_ticked(
-    page: Page, server: AppServer, tmp_path: Path
+    page: Page, site: Site, tmp_path: Path
 ) -> None:
-    keep(page, server.address, USUAL)
-    open_share(page, server)
+    keep(page, site.address, USUAL)
+    open_share(page, site)
     whole = download(page, "Save a text file", tmp_path).read_text("utf-8")
 
     page.get_by_label("Put my card’s text in it as a note").check()
@@ -381,11 +381,11 @@ def test_the_card_is_in_the_contacts_only_when_ticked(
 
 
 def test_a_clinic_system_can_read_the_summary_file(
-    page: Page, server: AppServer, tmp_path: Path
+    page: Page, site: Site, tmp_path: Path
 ) -> None:
     hostile = {"Allergies": HOSTILE, "Emergency contact 1: name": HOSTILE[:80]}
-    keep(page, server.address, USUAL | hostile, "Your liver")
-    open_share(page, server)
+    keep(page, site.address, USUAL | hostile, "Your liver")
+    open_share(page, site)
 
     file = download(page, "Save the summary file", tmp_path)
 
@@ -405,10 +405,10 @@ def test_a_clinic_system_can_read_the_summary_file(
 
 
 def test_an_almost_empty_card_makes_a_valid_summary_too(
-    page: Page, server: AppServer, tmp_path: Path
+    page: Page, site: Site, tmp_path: Path
 ) -> None:
-    keep(page, server.address, {})
-    open_share(page, server)
+    keep(page, site.address, {})
+    open_share(page, site)
 
     text = download(page, "Save the summary file", tmp_path).read_text("utf-8")
 
@@ -485,12 +485,12 @@ def references(part: Any) -> Iterator[str]:
 
 
 def test_nothing_is_asked_of_the_network_on_the_way_out(
-    page: Page, context: BrowserContext, server: AppServer, watch: Watch, tmp_path: Path
+    page: Page, context: BrowserContext, site: Site, watch: Watch, tmp_path: Path
 ) -> None:
-    context.add_init_script(NO_SHARE)
+    page.add_init_script(NO_SHARE)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    keep(page, server.address, USUAL)
-    open_share(page, server)
+    keep(page, site.address, USUAL)
+    open_share(page, site)
     before = len(watch.requests)
 
     page.get_by_role("button", name="Copy What the code says").click()
@@ -506,11 +506,11 @@ def test_nothing_is_asked_of_the_network_on_the_way_out(
 
 @pytest.mark.parametrize("path", ["/card/share", "/card/phone"])
 def test_without_scripts_the_page_still_leads_on(
-    new_context: NewContext, server: AppServer, path: str
+    new_context: NewContext, site: Site, path: str
 ) -> None:
     page = new_context(java_script_enabled=False).new_page()
 
-    page.goto(server.address + path)
+    page.goto(site.address + path)
 
     expect(page.locator("noscript p")).to_contain_text("need JavaScript")
     expect(page.get_by_role("button")).to_have_count(0)
@@ -518,12 +518,12 @@ def test_without_scripts_the_page_still_leads_on(
 
 
 def test_the_emergency_screen_gets_its_texts_field_by_field(
-    page: Page, context: BrowserContext, server: AppServer
+    page: Page, context: BrowserContext, site: Site
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    keep(page, server.address, USUAL, "Your liver")
-    server.kill()
-    page.goto(f"{server.address}/card/phone")
+    keep(page, site.address, USUAL, "Your liver")
+    site.stop()
+    page.goto(f"{site.address}/card/phone")
     iphone = section(page, "iPhone: Medical ID")
 
     copied = {}
@@ -547,8 +547,8 @@ def test_the_emergency_screen_gets_its_texts_field_by_field(
     expect(page.get_by_text("Do not list naltrexone under allergies")).to_be_visible()
 
 
-def test_a_field_with_nothing_in_it_is_left_out(page: Page, server: AppServer) -> None:
-    page.goto(f"{server.address}/card/phone")
+def test_a_field_with_nothing_in_it_is_left_out(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/card/phone")
 
     expect(page.get_by_role("heading", name="Medications").first).to_be_visible()
     assert page.get_by_role("heading", name=re.compile("^Allergies")).count() == 0
@@ -556,12 +556,12 @@ def test_a_field_with_nothing_in_it_is_left_out(page: Page, server: AppServer) -
 
 
 def test_an_android_phone_is_shown_its_own_steps_first(
-    new_context: NewContext, server: AppServer
+    new_context: NewContext, site: Site
 ) -> None:
     context = new_context(user_agent="Mozilla/5.0 (Linux; Android 15) Chrome/150")
     page = context.new_page()
 
-    page.goto(f"{server.address}/card/phone")
+    page.goto(f"{site.address}/card/phone")
 
     first = page.locator("main section").first.get_by_role("heading", level=2)
     expect(first).to_have_text("Android: emergency information")
@@ -569,7 +569,7 @@ def test_an_android_phone_is_shown_its_own_steps_first(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_both_pages_meet_wcag_with_a_card_and_fit_a_small_phone(
-    new_context: NewContext, server: AppServer, scheme: str
+    new_context: NewContext, site: Site, scheme: str
 ) -> None:
     context = new_context(
         viewport={"width": 320, "height": 568},
@@ -577,11 +577,11 @@ def test_both_pages_meet_wcag_with_a_card_and_fit_a_small_phone(
         permissions=["clipboard-read", "clipboard-write"],
     )
     page = context.new_page()
-    keep(page, server.address, USUAL | {"Other conditions": "x" * 200})
+    keep(page, site.address, USUAL | {"Other conditions": "x" * 200})
     found = {}
 
     for path, ready in (("/card/share", "What the code says"), ("/card/phone", "Name")):
-        page.goto(server.address + path)
+        page.goto(site.address + path)
         copy = page.get_by_role("button", name=f"Copy {ready}").first
         copy.click()
         expect(copy.locator("xpath=following-sibling::span[1]")).to_have_text("Copied.")

@@ -29,6 +29,11 @@ class Watch:
         context.on("weberror", self._read_error)
         context.on("request", self._read_request)
 
+    def forget(self) -> None:
+        """From here on another test uses the context."""
+        self.faults.clear()
+        self.requests.clear()
+
     def check(self) -> None:
         """Raises AssertionError: a page broke a promise that all pages keep."""
         assert not self.faults, "\n".join(self.faults)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -42,11 +42,23 @@ HOLDS_ONLY = {
 }
 
 
+@lru_cache(512)
 def parse(html: str) -> Element:
-    """The page's <html> element; any fault a browser would mend is a ParseError."""
+    """The page's <html> element; any fault a browser would mend is a ParseError.
+
+    It takes a while, and many tests look at the same page: nobody changes it.
+    """
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     root: Element = parser.parse(html)
     return root
+
+
+@lru_cache(512)
+def ids_in(html: str) -> frozenset[str]:
+    """Every place on a page that a link can lead to."""
+    return frozenset(
+        each.attrib["id"] for each in parse(html).iter() if "id" in each.attrib
+    )
 
 
 def language_of(path: str) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pwa import create_app
+from pwa import clock, create_app
 from pwa.config import Config
-from pwa.finder import area_routes
+from pwa.finder.directory import LOOKED_AT_EVERY_S, Shelf
 from pwa.finder.geography.councils import COUNCILS
 from pwa.finder.model import Hours, Listing, Location, Phone, Source
-from pwa.finder.packs.collect import Collected
+from pwa.finder.packs.collect import Collected, collect
+from pwa.finder.store import Report, Store
 from tests.web.addresses import PAGES
 from tests.web.checked_client import CheckedClient, checked_client
 from tests.web.page_rules import parse, words_of
@@ -41,14 +42,17 @@ FULL = Listing(
 
 
 @pytest.fixture
-def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CheckedClient]:
+def made_up(tmp_path: Path) -> CheckedClient:
     """An app whose directory holds one made-up service in Leeds."""
-    monkeypatch.setattr(
-        area_routes,
-        "collect",
-        lambda config, day: Collected({"made-up": SOURCE}, [FULL]),
-    )
-    yield checked_client(create_app(Config(instance=tmp_path)))
+    return app_with(tmp_path, FULL)
+
+
+def app_with(instance: Path, *listings: Listing) -> CheckedClient:
+    config = Config(instance=instance)
+    app = create_app(config)
+    collected = Collected({"made-up": SOURCE}, list(listings))
+    app.extensions["directory"] = Shelf(config, lambda config, day: collected)
+    return checked_client(app)
 
 
 @pytest.mark.parametrize("tongue", ["", "/cy"])
@@ -118,6 +122,27 @@ def test_a_service_is_shown_whole_dated_and_with_ring_first(
     assert "javascript:" not in page.text
 
 
+def test_from_the_day_after_six_months_the_page_says_to_ring_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = replace(FULL, checked_on=date(2026, 5, 22), verify_by=date(2027, 1, 1))
+    never = replace(FULL, record="2", name="Unseen", checked_on=None, verify_by=None)
+    client = app_with(tmp_path, checked, never)
+    warning = "Ring first: nobody has looked at this since 22 May 2026."
+
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 22))
+    before = client.get("/finder/areas/leeds")
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 23))
+    after = client.get("/finder/areas/leeds")
+
+    assert warning not in before.text
+    assert warning in after.text
+    for page in (before, after):
+        assert page.text.count("Ring first: nobody has checked this yet.") == 1
+        # No browser shows the one of the day before without asking.
+        assert page.headers["Cache-Control"] == "no-cache"
+
+
 def test_no_service_is_said_to_prescribe_naltrexone_without_a_date(
     client: CheckedClient,
 ) -> None:
@@ -129,22 +154,63 @@ def test_no_service_is_said_to_prescribe_naltrexone_without_a_date(
     assert "Prescribes naltrexone: yes" not in shown
 
 
-def test_an_import_is_seen_without_a_restart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found: list[Listing] = []
-    monkeypatch.setattr(
-        area_routes,
-        "collect",
-        lambda config, day: Collected({"made-up": SOURCE}, list(found)),
-    )
-    client = checked_client(create_app(Config(instance=tmp_path)))
-    before = client.get("/finder/areas/leeds").text
-    found.append(FULL)
-    unchanged = client.get("/finder/areas/leeds").text
+class Watched:
+    """An app over a real database, with a clock to turn and a count of readings."""
 
-    (tmp_path / "carrycard.db").write_bytes(b"an import")
+    def __init__(self, instance: Path) -> None:
+        self.config = Config(instance=instance)
+        self.store = Store.open(self.config.database)
+        self.seconds = 0.0
+        self.readings = 0
+        app = create_app(self.config)
+        app.extensions["directory"] = Shelf(
+            self.config, self.read, lambda: self.seconds
+        )
+        self.client = checked_client(app)
+
+    def read(self, config: Config, day: date) -> Collected:
+        self.readings += 1
+        return collect(config, day)
+
+    def leeds(self) -> str:
+        return self.client.get("/finder/areas/leeds").text
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Watched:
+    return Watched(tmp_path)
+
+
+def test_an_import_is_seen_without_a_restart(watched: Watched) -> None:
+    before = watched.leeds()
+    today = clock.today()
+    fresh = replace(FULL, url="", checked_on=today, verify_by=today)
+    watched.store.replace_source(SOURCE, [fresh], on=today)
+    unchanged = watched.leeds()
+
+    watched.seconds = LOOKED_AT_EVERY_S
 
     assert before == unchanged
     assert "Anytown" not in before
-    assert "Anytown" in client.get("/finder/areas/leeds").text
+    assert "Anytown" in watched.leeds()
+    assert watched.readings == 2
+
+
+def test_a_report_does_not_have_the_directory_read_again(watched: Watched) -> None:
+    before = watched.leeds()
+
+    for number in range(3):
+        key = f"starter/{number}"
+        watched.store.add_report(Report(key, key, "closed", "", clock.today()))
+        watched.seconds += LOOKED_AT_EVERY_S
+        assert watched.leeds() == before
+
+    assert watched.readings == 1
+
+
+def test_the_pages_and_the_api_share_one_directory(watched: Watched) -> None:
+    watched.leeds()
+    watched.client.get("/api/oruk/services")
+    watched.client.get("/finder/areas/wales")
+
+    assert watched.readings == 1

@@ -15,7 +15,7 @@ from tests.web.checked_client import CheckedClient, checked_client
 MACHINERY = ("Traceback", "Exception", "werkzeug", "flask", "secret words", ".py")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def breakable(release: Release) -> CheckedClient:
     """The built app with routes that fail, as a fault in ours would."""
     app = create_app(Config())

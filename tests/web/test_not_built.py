@@ -19,8 +19,9 @@ NOT_BUILT = "Carrycard has not been built here. Run: make build"
 CHANGED = "Settings shown on pages have changed since the build. Run: make build"
 
 
-def not_built(folder: Path) -> Flask:
-    return create_app(Config(dist=folder / "dist"))
+@pytest.fixture(scope="module")
+def not_built(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    return create_app(Config(dist=tmp_path_factory.mktemp("none") / "dist"))
 
 
 @pytest.mark.parametrize(
@@ -30,18 +31,16 @@ def not_built(folder: Path) -> Flask:
         *("/nowhere", "/static/icons/icon.svg", "/static/main.00000000.js"),
     ],
 )
-def test_every_address_says_that_nothing_is_built(tmp_path: Path, path: str) -> None:
-    client = checked_client(not_built(tmp_path))
-
-    answer = client.get(path, status=503)
+def test_every_address_says_that_nothing_is_built(not_built: Flask, path: str) -> None:
+    answer = checked_client(not_built).get(path, status=503)
 
     assert answer.text == f"{NOT_BUILT}\n"
     assert answer.mimetype == "text/plain"
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_serving_stops_with_the_same_words(tmp_path: Path) -> None:
-    run = not_built(tmp_path).test_cli_runner().invoke(args=["serve"])
+def test_serving_stops_with_the_same_words(not_built: Flask) -> None:
+    run = not_built.test_cli_runner().invoke(args=["serve"])
 
     assert run.exit_code == 1
     assert run.output == f"Error: {NOT_BUILT}\n"
@@ -61,7 +60,7 @@ def test_a_build_that_cannot_be_read_is_no_build(tmp_path: Path, text: str) -> N
     dist.mkdir()
     (dist / RELEASE_FILE).write_text(text)
 
-    answer = checked_client(not_built(tmp_path)).get("/card/", status=503)
+    answer = checked_client(create_app(Config(dist=dist))).get("/card/", status=503)
 
     assert answer.text == f"{NOT_BUILT}\n"
 
@@ -109,4 +108,4 @@ def test_a_build_that_lacks_a_file_names_it(tmp_path: Path, release: Release) ->
     (dist / RELEASE_FILE).write_text(json.dumps(written))
 
     with pytest.raises(NotBuiltError, match=r"is missing. Run: make build"):
-        not_built(tmp_path)
+        create_app(Config(dist=dist))

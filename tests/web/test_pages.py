@@ -10,7 +10,7 @@ from flask import Flask
 from pwa.shell.release import Release
 from tests.web.addresses import ENGLISH_PAGES, PAGES, UNBUILT, WELSH_PAGES, in_welsh
 from tests.web.checked_client import CheckedClient
-from tests.web.page_rules import parse
+from tests.web.page_rules import ids_in, parse
 
 APP_PARTS = {
     *("/healthz", "/packs/<path:name>", "/static/<path:name>"),
@@ -127,8 +127,7 @@ def test_every_link_leads_to_something_that_is_there(
         address, anchor = urldefrag(link)
         answer = client.get(address)
         if anchor:
-            ids = {each.get("id") for each in parse(answer.text).iter()}
-            assert anchor in ids, link
+            assert anchor in ids_in(answer.text), link
 
 
 @pytest.mark.parametrize(

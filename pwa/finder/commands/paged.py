@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from pwa import clock
 from pwa.finder.commands.fetching import (
     RETRIES,
     TIMEOUT_S,
@@ -30,8 +31,35 @@ PER_PAGE = 100
 MAX_PAGES = 1_000
 MAX_SERVICES = 20_000
 MAX_PAGE_BYTES = 20_000_000
+MAX_BYTES = 500_000_000
+"""Of all pages and services together: a register of the whole country has 50 MB."""
+MAX_S = 2 * 3600.0
+"""For all of it. To ask for each of 20,000 services takes an hour."""
 DETAILS = ("service_at_locations", "schedules", "phones", "contacts", "languages")
 """A service with none of these is a summary: the whole is asked for by its id."""
+
+
+class Within:
+    """Asks, as long as all answers together stay within the limits of size and time."""
+
+    def __init__(
+        self, ask: Requester, folder: Path, passed_s: Callable[[], float]
+    ) -> None:
+        self.ask = ask
+        self.folder = folder
+        self.passed_s = passed_s
+        self.until_s = passed_s() + MAX_S
+        self.left = MAX_BYTES
+
+    def held(self, url: str) -> Json:
+        """What that address answers. Raises FetchError, ImportFileError."""
+        if self.passed_s() > self.until_s:
+            raise FetchError(f"it takes over {MAX_S / 3600:.0f} hours: narrow it")
+        text = self.ask.text(url, self.folder, min(MAX_PAGE_BYTES, self.left))
+        self.left -= len(text)
+        if self.left <= 0:
+            raise FetchError(f"it is over {MAX_BYTES // 1_000_000} MB: narrow it")
+        return json_of(text)
 
 
 def fetch_pages(
@@ -41,6 +69,7 @@ def fetch_pages(
     timeout_s: float = TIMEOUT_S,
     retries: int = RETRIES,
     wait: Callable[[float], None] = time.sleep,
+    passed_s: Callable[[], float] = clock.passed_s,
     progress: Progress | None = None,
 ) -> Fetched:
     """Get every page of `/services`, and each service that a page only sums up.
@@ -53,7 +82,8 @@ def fetch_pages(
     folder.mkdir(parents=True, exist_ok=True)
     with requester(timeout_s, retries, wait) as ask:
         try:
-            services = _whole(ask, _services(url), folder, progress)
+            within = Within(ask, folder, passed_s)
+            services = _whole(within, _services(url), progress)
         except ImportFileError as error:
             raise FetchError(str(error)) from error
     held = json.dumps({"contents": services}).encode()
@@ -69,24 +99,22 @@ def _services(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
 
 
-def _whole(
-    ask: Requester, url: str, folder: Path, progress: Progress | None
-) -> list[Json]:
+def _whole(within: Within, url: str, progress: Progress | None) -> list[Json]:
     found: list[Json] = []
-    for at, service in enumerate(_pages(ask, url, folder), 1):
+    for at, service in enumerate(_pages(within, url), 1):
         fields = object_in(service)
         if not any(name in fields for name in DETAILS) and line(fields.get("id")):
             parts = urlsplit(url)
             path = f"{parts.path}/{quote(line(fields.get('id')), safe='')}"
             one = urlunsplit((parts.scheme, parts.netloc, path, "", ""))
-            service = json_of(ask.text(one, folder, MAX_PAGE_BYTES))
+            service = within.held(one)
         found.append(service)
         if progress:
             progress(at, None)
     return found
 
 
-def _pages(ask: Requester, url: str, folder: Path) -> list[Json]:
+def _pages(within: Within, url: str) -> list[Json]:
     parts = urlsplit(url)
     query = [
         (name, text)
@@ -97,7 +125,7 @@ def _pages(ask: Requester, url: str, folder: Path) -> list[Json]:
     for page in range(1, MAX_PAGES + 1):
         pairs = [*query, ("page", str(page)), ("per_page", str(PER_PAGE))]
         at = urlunsplit((*parts[:3], urlencode(pairs), ""))
-        held = json_of(ask.text(at, folder, MAX_PAGE_BYTES))
+        held = within.held(at)
         before = len(found)
         for number, service in enumerate(services_in(held)):
             key = line(object_in(service).get("id")) or f"{page}:{number}"

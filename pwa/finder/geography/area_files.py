@@ -5,8 +5,6 @@ docs/geography.md says what each byte is; static/js/finder/area-file.js reads th
 
 from __future__ import annotations
 
-import base64
-import gzip
 import hashlib
 import json
 import math
@@ -19,11 +17,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-import brotli
-
 from pwa.finder.geography.points import KM_PER_DEGREE, reach_km
 from pwa.finder.geography.postcodes import Postcodes
 from pwa.finder.geography.written import INWARDS, SECTOR, area_of, outcode_of
+from pwa.packed import integrity, packed
 
 MAGIC = b"CPA1"
 HEAD = struct.Struct("<4s2sBxHxxIii")
@@ -109,19 +106,17 @@ def make_area_files(areas: Iterable[tuple[str, list[Unit]]], out: Path) -> None:
     listed = []
     for area, units in areas:
         body = pack_area(area, units)
-        digest = hashlib.sha256(body)
-        name = f"{area}.{digest.hexdigest()[:8]}.bin"
-        zipped = gzip.compress(body, 9, mtime=0)
-        (out / "pc" / name).write_bytes(body)
-        (out / "pc" / f"{name}.gz").write_bytes(zipped)
-        (out / "pc" / f"{name}.br").write_bytes(brotli.compress(body, quality=9))
+        name = f"{area}.{hashlib.sha256(body).hexdigest()[:8]}.bin"
+        made = packed(body, brotli_quality=9)
+        for suffix, content in made.items():
+            (out / "pc" / f"{name}{suffix}").write_bytes(content)
         listed.append(
             {
                 "area": area,
                 "url": f"/packs/pc/{name}",
-                "bytes": len(zipped),
+                "bytes": len(made[".gz"]),
                 "length": len(body),
-                "integrity": f"sha256-{base64.b64encode(digest.digest()).decode()}",
+                "integrity": integrity(body),
             }
         )
     listed.sort(key=lambda each: str(each["area"]))

@@ -21,7 +21,7 @@ _UNSEEN = re.compile(
     "\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 """Control characters, marks that reorder text, halves of characters."""
-_EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[A-Za-z]{2,}")
+EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[A-Za-z]{2,}")
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\s[A-Z]\.)\s+")
 """Not after an initial: "Ask Jo B. for the key" is one sentence."""
 
@@ -48,7 +48,7 @@ def prose(value: object, length: int = PROSE_LENGTH) -> str:
     lines = (" ".join(each.split()) for each in text.splitlines())
     text = "\n".join(each for each in lines if each)
     if "@" in text:
-        text = without_sentences(text, _EMAIL)
+        text = without_sentences(text, EMAIL)
     return _shortened(text, length)
 
 

@@ -6,8 +6,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
-from typing import IO
 
 from pwa.finder.importers.rows import ImportFileError
 
@@ -81,10 +81,12 @@ def _measure(archive: zipfile.ZipFile) -> None:
                 "This zip is packed in a way that is not read here. Unpack it and name "
                 "the file to import."
             )
-        with archive.open(member) as file:
-            left -= _size(file, left)
+        size = _size(archive, member, left)
+        left -= size
         if left < 0:
             break
+        if size != member.file_size:
+            raise zipfile.BadZipFile(f"{member.filename} is of another size")
     if left < 0 or len(members) > MAX_MEMBERS:
         raise ImportFileError(
             "What is packed in this file is far larger than a register. It was not "
@@ -92,9 +94,22 @@ def _measure(archive: zipfile.ZipFile) -> None:
         )
 
 
-def _size(file: IO[bytes], limit: int) -> int:
-    """Counted, not believed: the sizes a zip states of itself can be false."""
+def _size(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> int:
+    """Counted, not believed: the sizes a zip states of itself can be false.
+
+    Python stops at the size that is stated, and who reads the file after us may not, so
+    here it is told to go on to the end. One byte over the limit is enough to know.
+    """
+    whole = copy(member)
+    whole.file_size = limit + 1
     size = 0
-    while size <= limit and (block := file.read(STEP_BYTES)):
-        size += len(block)
+    try:
+        with archive.open(whole) as file:
+            while block := file.read(STEP_BYTES):
+                size += len(block)
+    except zipfile.BadZipFile:
+        # Cut off at the limit it does not add up; of a whole member that is a fault.
+        if size + STEP_BYTES <= limit:
+            raise
+        return limit + 1
     return size

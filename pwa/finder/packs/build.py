@@ -6,9 +6,7 @@ the manifest before named is kept for phones that are half-way through it.
 
 from __future__ import annotations
 
-import base64
 import fcntl
-import gzip
 import hashlib
 import json
 from collections.abc import Iterator
@@ -18,8 +16,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import brotli
-
 from pwa.clock import now
 from pwa.config import Config
 from pwa.errors import BuildError
@@ -28,6 +24,7 @@ from pwa.finder.packs import area_files
 from pwa.finder.packs.collect import Collected, collect
 from pwa.finder.packs.holidays import bank_holidays
 from pwa.finder.packs.pack_file import VERSION, write_pack
+from pwa.packed import integrity, packed
 
 MANIFEST = "manifest.json"
 LOCK = ".lock"
@@ -146,12 +143,11 @@ def entry(
     name: str, body: bytes, rows: list[Listing], sources: dict[str, Source]
 ) -> dict[str, Any]:
     """What the manifest says of a pack."""
-    digest = hashlib.sha256(body).digest()
     return {
         "name": name,
-        "url": f"/packs/{name}.{digest.hex()[:16]}.bin",
+        "url": f"/packs/{name}.{hashlib.sha256(body).hexdigest()[:16]}.bin",
         "bytes": len(body),
-        "integrity": f"sha256-{base64.b64encode(digest).decode()}",
+        "integrity": integrity(body),
         "records": len(rows),
         "licence": ", ".join(sorted({sources[each.source].licence for each in rows})),
     }
@@ -194,18 +190,10 @@ def held(folder: Path) -> Iterator[None]:
 
 
 def write_with_packed(file: Path, body: bytes) -> None:
-    """Write a file, with .br and .gz beside it: whole, or not at all.
-
-    The plain one comes last, so that where it is the others are of the same bytes.
-    """
-    # mtime=0: the same bytes from the same listings, whenever they are made.
-    for suffix, packed in (
-        (".br", brotli.compress(body, quality=11)),
-        (".gz", gzip.compress(body, 9, mtime=0)),
-        ("", body),
-    ):
+    """Write a file, with .br and .gz beside it: whole, or not at all; itself last."""
+    for suffix, content in packed(body).items():
         made = file.with_name(f".{file.name}{suffix}")
-        made.write_bytes(packed)
+        made.write_bytes(content)
         made.replace(file.with_name(file.name + suffix))
 
 

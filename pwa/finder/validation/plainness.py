@@ -1,4 +1,4 @@
-"""R01, R06, R12: texts are plain, of sensible length, and tell no password."""
+"""R01, R06, R12, R13: texts are plain, of sensible length, and tell nothing private."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from pwa.finder.importers.plain_text import line, prose
+from pwa.finder.importers.plain_text import EMAIL, line, prose, without_sentences
 from pwa.finder.model import Hours, Listing, Phone
 from pwa.finder.validation.context import Context
 from pwa.finder.validation.notes import Notes
@@ -19,6 +19,8 @@ MANY = 40
 """Items kept of any list; hours have more, up to MANY_HOURS."""
 MANY_HOURS = 200
 
+Clean = Callable[[str], str]
+
 PROSES = ("summary", "for_whom", "alert", "how_to_refer", "notes")
 LINES = ("organisation", "checked_how")
 LISTS = ("substances", "languages")
@@ -27,6 +29,12 @@ _PASSWORD = re.compile(
     r"(?i)\b(?:pass[ -]?code|pass[ -]?word|pwd|pin(?: code| number)?)\b\s*"
     r"(?:is|:|=|-|–)+\s*[^\s,;.]+"
 )
+_MOBILE = (
+    r"(?<!\d)(?:(?:\+|00)44[\s.-]?(?:\(0\)[\s.-]?)?|\(?0)7(?:[\s().-]{0,2}\d){9}(?!\d)"
+)
+_OF_A_PERSON = re.compile(f"{EMAIL.pattern}|{_MOBILE}")
+"""A number people carry with them, or an address: mostly beside somebody's name. Those
+of a service stand in fields of their own."""
 _LINK_PASSWORD = re.compile(r"(?i)([?&#](?:pwd|pass(?:word|code)?|tk)=)[^\s&#]*")
 
 
@@ -96,12 +104,15 @@ class _Cleaner:
         clean = (self.line(field, each) for each in texts[:MANY])
         return tuple(dict.fromkeys(each for each in clean if each))
 
-    def _clean(self, field: str, text: str, clean: Callable[[str], str]) -> str:
+    def _clean(self, field: str, text: str, clean: Clean) -> str:
         if not text:
             return text
         plain = _until_stable(text, clean)
         if plain != text:
             self._notes.mended("R06", field, "Markup, stray marks or length were cut.")
+        return self._without_people(field, self._without_password(field, plain, clean))
+
+    def _without_password(self, field: str, plain: str, clean: Clean) -> str:
         if _without_password(plain) == plain:
             return plain
         open_text = _until_stable(plain, lambda each: clean(_without_password(each)))
@@ -109,8 +120,14 @@ class _Cleaner:
             self._notes.mended("R12", field, "A password was taken out of the text.")
         return open_text
 
+    def _without_people(self, field: str, text: str) -> str:
+        if not _OF_A_PERSON.search(text):
+            return text
+        self._notes.mended("R13", field, "A sentence that may be of a person was cut.")
+        return without_sentences(text, _OF_A_PERSON)
 
-def _until_stable(text: str, clean: Callable[[str], str]) -> str:
+
+def _until_stable(text: str, clean: Clean) -> str:
     """What hides in layers, such as "&amp;amp;lt;", comes off layer by layer."""
     for _ in range(20):
         cleaned = clean(unicodedata.normalize("NFC", text))

@@ -22,7 +22,7 @@ RULES: dict[str, str] = {
     "R10": "It can be found or reached.",
     "R11": "Its web addresses are plain https or http addresses.",
     "R12": "A meeting's link and its texts hold no password.",
-    "R13": "Its e-mail address is that of a desk, not of a person.",
+    "R13": "Its e-mail address is that of a desk; its texts hold nobody's.",
     "R14": "Its hours make a week that can be.",
     "R15": "Its dates can be.",
     "R16": "An answer about naltrexone has the day it was given.",

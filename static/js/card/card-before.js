@@ -5,10 +5,11 @@ import { makeRecord, readRecord } from './card-record.js'
 import { slotsIn } from './card-slots.js'
 import { answerTo, transact } from './records-db.js'
 import { isWhole, withChecksum } from './sealed.js'
+import { cleanLog } from '../log/log-model.js'
 
 export const BEFORE = 'card.before'
-/** 1: says nothing of what was brought. 2: `generation` came in, twice. */
-const SCHEMA = 2
+/** 1: says nothing of what was brought. 2: `generation` came in, twice. 3: the log. */
+const SCHEMA = 3
 
 /**
  * @typedef {object} Before
@@ -17,7 +18,14 @@ const SCHEMA = 2
  * @property {number} generation - Of the card that took its place; 0: not known
  * @property {{ was: object | null, generation: number } | null} privatePart - As it was
  *   stored, and the generation of what took its place; null when it was not touched
+ * @property {LogBefore | null} log - Null when it was not touched
  * @property {string} keptAt - UTC moment at which it was put aside
+ */
+
+/**
+ * @typedef {object} LogBefore
+ * @property {LogBook} was
+ * @property {{ entries: string[], dates: string[] }} added - Ids of what was joined to it
  */
 
 /**
@@ -25,10 +33,13 @@ const SCHEMA = 2
  * @param {Date} now
  * @returns {object} To be kept together with the card that takes its place
  */
-export function makeBefore({ card, savedAt, generation, privatePart }, now) {
+export function makeBefore({ card, savedAt, generation, privatePart, log }, now) {
   const keptAt = now.toISOString()
   const record = makeRecord(card, 1, savedAt || keptAt)
-  return withChecksum({ schema: SCHEMA, keptAt, generation, record, privatePart })
+  const content = { keptAt, generation, record, privatePart }
+  return withChecksum(
+    log ? { ...content, schema: SCHEMA, log } : { ...content, schema: 2 }
+  )
 }
 
 /**
@@ -73,7 +84,7 @@ export async function dropOrphan() {
 export function readBefore(raw) {
   if (typeof raw !== 'object' || raw === null) return null
   const content = /** @type {Record<string, any>} */ (raw)
-  const { schema, keptAt, record, generation = 0, privatePart } = content
+  const { schema, keptAt, record, generation = 0, privatePart, log } = content
   if (!(schema >= 1 && schema <= SCHEMA) || !isMoment(keptAt)) return null
   if (!isWhole(raw)) return null
   const read = readRecord(record)
@@ -83,8 +94,10 @@ export function readBefore(raw) {
     savedAt: read.card ? read.savedAt : '',
     generation,
     privatePart: privatePart && { generation: 0, ...privatePart },
+    log: log ? { ...log, was: cleanLog(log.was) } : null,
     keptAt
   }
 }
 
 /** @import { Card } from './card-model.js' */
+/** @import { LogBook } from '../log/types.js' */

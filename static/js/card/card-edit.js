@@ -3,6 +3,7 @@ import '../main.js'
 import { wordsIn } from '../shared/words.js'
 import { askTwice } from '../shared/ask-twice.js'
 import { askToKeep } from '../shared/keep-storage.js'
+import { takeIn } from '../log/take-in.js'
 import { afterPause } from '../shared/after-pause.js'
 import { faultsOf } from './card-faults.js'
 import { control, fillForm, readForm } from './card-fields.js'
@@ -49,6 +50,7 @@ async function start(element) {
   })
 
   try {
+    await takeIn()
     const loaded = await loadCard()
     generation = loaded.generation
     if (loaded.state === 'newer') return say(words('newer'))

@@ -12,13 +12,13 @@ import { dropOutside, keepInCache, keepInMirror } from './card-outside.js'
 import { generationOf, readRecord } from './card-record.js'
 import { putAll } from './card-save.js'
 import { SLOT_A, SLOT_B, slotsIn } from './card-slots.js'
+import { PRIVATE_SLOTS } from './private/private-slots.js'
 import { answerTo, transact } from './records-db.js'
 
 const DRAFTS = [DRAFT, DRAFT_BASE]
-const PRIVATE = ['card.private.a', 'card.private.b']
 
 /** @type {PrivatePart} */
-const dropped = async () => PRIVATE.map((key) => [key, undefined])
+const dropped = async () => PRIVATE_SLOTS.map((key) => [key, undefined])
 
 /**
  * The draft and the card before an import go with the card; so does the private part,

@@ -1,6 +1,8 @@
 /** Behind the shown card: read what is stored, mend its copies, say what is wrong. */
 import { everyPage } from '../shared/every-page.js'
 import { wordsIn } from '../shared/words.js'
+import { isAnyTapped } from '../log/inbox.js'
+import { onLogChanged } from '../log/log-news.js'
 import { loadCard } from './card-store.js'
 import { handOver } from './hand-over.js'
 import { keepAwake } from './keep-awake.js'
@@ -32,13 +34,30 @@ function start(element) {
       say('trouble')
     }
   }
-  void reread()
+  // What is kept is shown first: it does not wait for what was tapped on a reminder.
+  const look = async () => {
+    await reread()
+    if (await isAnyTapped()) loadTakingIn()
+  }
+  void look()
+  window.addEventListener('carrycard-taken-in', () => void reread())
+  onLogChanged(() => void look())
   window.addEventListener('pageshow', (event) => {
-    if (event.persisted) void reread()
+    if (event.persisted) void look()
   })
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') void reread()
+    if (document.visibilityState === 'visible') void look()
   })
+}
+
+/**
+ * What takes taps into the log is needed seldom, so it waits in a template; the page's
+ * own markup names it, so its hash is checked like any.
+ */
+function loadTakingIn() {
+  const taking = document.querySelector('template[data-take-in]')
+  if (!(taking instanceof HTMLTemplateElement)) return
+  document.body.append(document.importNode(taking.content, true))
 }
 
 /** @param {string} name - Of the words to show; '' shows none */

@@ -1,6 +1,7 @@
 /** What a card can hold, and how anything at all is made into one. Pure. */
 import { isClockTime, isDay, isMoment } from './calendar.js'
 import { cleanLine, cleanLines } from './clean-text.js'
+import { ownField as field } from './own-field.js'
 
 /** Longest text of each field, in UTF-16 units as `maxlength` counts. */
 export const LIMITS = Object.freeze({
@@ -134,19 +135,6 @@ export function formCode({ form, tabletAmount: amount }) {
  */
 export function isBlank(card) {
   return JSON.stringify(cleanCard(card)) === JSON.stringify(blankCard())
-}
-
-/**
- * @param {unknown} raw
- * @param {string} key
- * @returns {unknown} The object's own field; undefined when it has none
- */
-function field(raw, key) {
-  try {
-    return Object.getOwnPropertyDescriptor(raw, key)?.value
-  } catch {
-    return undefined
-  }
 }
 
 /**

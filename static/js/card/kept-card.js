@@ -1,4 +1,5 @@
 /** The stored card, ready to be put into other forms. */
+import { takeIn } from '../log/take-in.js'
 import { loadCard } from './card-store.js'
 import { certainlyPast } from './last-dose.js'
 import { readSeen } from '../shared/seen.js'
@@ -11,6 +12,7 @@ import { readSeen } from '../shared/seen.js'
  */
 export async function keptCard() {
   try {
+    await takeIn()
     const { state, card, savedAt } = await loadCard()
     const notBefore = certainlyPast(savedAt, readSeen().serverDay)
     return { state, card, savedAt, notBefore }

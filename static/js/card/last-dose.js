@@ -22,7 +22,7 @@ const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
 /** Two clocks of one person may disagree by so much; more is a wrong entry. */
-const AHEAD_MS = 5 * MINUTE_MS
+export const AHEAD_MS = 5 * MINUTE_MS
 const OLDEST_DAYS = 400
 const LAST_HOUR_COUNTED = 72
 

@@ -1,5 +1,5 @@
 /** This app's one IndexedDB database, and transactions that mean what they say. */
-import { isWiped } from '../shared/wiped.js'
+import { isWiped } from '../shared/wiped-state.js'
 import { withPatience } from './with-patience.js'
 
 const DATABASE = 'carrycard'

@@ -1,4 +1,6 @@
 /** Opening hours as people say them. Pure. */
+import { isValid } from './opening.js'
+import { dayNumber } from './uk-time.js'
 
 /** @import { Hours } from './types.js' */
 
@@ -28,21 +30,15 @@ export function spanInWords({ opens, closes }, words) {
 }
 
 /**
- * @param {Pick<Hours, 'validFrom' | 'validTo'>} row
- * @param {string} today - YYYY-MM-DD
- */
-export const holdsOn = ({ validFrom, validTo }, today) =>
-  (!validFrom || validFrom <= today) && (!validTo || today <= validTo)
-
-/**
  * @param {readonly Hours[]} hours
  * @param {(name: string) => string} words
  * @param {string} today - YYYY-MM-DD: what held before, or will hold later, is left out
  * @returns {string[]} A line for each row, in the order of the week
  */
 export function weekInWords(hours, words, today) {
+  const day = dayNumber(today)
   return hours
-    .filter((row) => holdsOn(row, today))
+    .filter((row) => isValid(row, day))
     .sort((one, other) => one.weekday - other.weekday || one.opens - other.opens)
     .map((row) => {
       const parts = [`${words(`day-${row.weekday}`)} ${spanInWords(row, words)}`]

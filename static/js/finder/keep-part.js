@@ -33,7 +33,7 @@ export function keepPart(box, words, onChange) {
 
   const line = box.querySelector('[data-reports]')
   const send = async () => {
-    const outcome = await sendReports((...asked) => fetch(...asked))
+    const outcome = await sendReports()
     const waiting = await waitingReports()
     if (!line) return
     if (outcome === 'sent') line.textContent = words('reportSent')

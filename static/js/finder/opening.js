@@ -111,10 +111,11 @@ function saysAll(hours, day) {
 }
 
 /**
- * @param {Hours} row
+ * @param {Pick<Hours, 'validFrom' | 'validTo'>} row
  * @param {number} day
+ * @returns {boolean} It is in force on that day
  */
-function isValid(row, day) {
+export function isValid(row, day) {
   return (
     (!row.validFrom || day >= dayNumber(row.validFrom)) &&
     (!row.validTo || day <= dayNumber(row.validTo))
@@ -129,14 +130,24 @@ function isValid(row, day) {
  * @returns {boolean | null} Does the row hold on that day? Null: not known
  */
 function isOn(row, nation, day, bankHolidays) {
-  if (row.weekday !== weekday(day) || !isValid(row, day)) return false
-  if (!isItsWeekOfTheMonth(row, day)) return false
-  const isItsWeek = isOneInEvery(row, day)
-  if (isItsWeek === false) return false
-  if (row.bankHoliday === 'open') return isItsWeek
+  const isIts = isItsDay(row, day)
+  if (isIts === false) return false
+  if (row.bankHoliday === 'open') return isIts
   const isHoliday = isBankHoliday(bankHolidays, nation, dateOf(day))
-  if (isHoliday === false) return isItsWeek
+  if (isHoliday === false) return isIts
   return isHoliday && row.bankHoliday === 'closed' ? false : null
+}
+
+/**
+ * By the week alone: bank holidays are looked at apart.
+ *
+ * @param {Hours} row
+ * @param {number} day
+ * @returns {boolean | null} Null: nobody has said which weeks are its own
+ */
+export function isItsDay(row, day) {
+  if (row.weekday !== weekday(day) || !isValid(row, day)) return false
+  return isItsWeekOfTheMonth(row, day) && isOneInEvery(row, day)
 }
 
 /**

@@ -1,6 +1,6 @@
 /** "Tell us what is wrong": a small form under a card, kept here and sent when online. */
 import { copyText } from '../shared/copy-text.js'
-import { LONGEST, keepReport, sendReports } from './reports.js'
+import { LONGEST, TooManyReportsError, keepReport, sendReports } from './reports.js'
 
 /** @import { Listing } from './types.js' */
 
@@ -64,10 +64,11 @@ export function reportForm(template, listing, words, onDone) {
 async function keepAndSend(report, words) {
   try {
     await keepReport(report)
-  } catch {
-    return words('reportNotKept')
+  } catch (error) {
+    const isFull = error instanceof TooManyReportsError
+    return words(isFull ? 'reportTooMany' : 'reportNotKept')
   }
-  const outcome = await sendReports((...asked) => fetch(...asked)).catch(() => 'kept')
+  const outcome = await sendReports().catch(() => 'kept')
   if (outcome === 'sent') return words('reportSent')
   if (outcome === 'refused') return words('reportRefused')
   return words(outcome === 'later' ? 'reportLater' : 'reportKept')

@@ -7,6 +7,7 @@ export const REPORTS = 'finder.reports'
 const SCHEMA = 1
 const ADDRESS = '/api/finder/reports'
 const MOST = 20
+const PATIENCE_MS = 10_000
 export const LONGEST = 500
 const WHAT = ['number', 'closed', 'moved', 'hours', 'other']
 
@@ -19,14 +20,18 @@ const WHAT = ['number', 'closed', 'moved', 'hours', 'other']
  * @typedef {'sent' | 'kept' | 'later' | 'refused' | 'none'} Outcome
  */
 
+/** As many wait as are kept; the browser would keep more. */
+export class TooManyReportsError extends Error {}
+
 /**
  * @param {Report} report
  * @returns {Promise<number>} How many wait now
+ * @throws {TooManyReportsError} It was not kept: others have to go first
  * @throws {Error} It was not kept
  */
 export function keepReport(report) {
   return change((waiting) => {
-    if (waiting.length >= MOST) throw new Error('Too many wait already')
+    if (waiting.length >= MOST) throw new TooManyReportsError('too many wait already')
     return [...waiting, report]
   })
 }
@@ -43,11 +48,11 @@ export async function waitingReports() {
  * Send what waits, oldest first, until one does not get through. Only one window does
  * it at a time.
  *
- * @param {typeof fetch} send
+ * @param {typeof fetch} [send]
  * @returns {Promise<Outcome>} Of the last one tried; what was sent or refused is gone
  * @throws {Error} They could not be read or taken off
  */
-export async function sendReports(send) {
+export async function sendReports(send = (...asked) => fetch(...asked)) {
   return alone(async () => {
     /** @type {Outcome} */
     let outcome = 'none'
@@ -65,13 +70,16 @@ export async function sendReports(send) {
 }
 
 /**
- * No cookie and no page's address go with it: only the three things in it.
+ * No cookie and no page's address go with it: only the three things in it. One that is
+ * not answered in time is kept: the server takes the same words once a day.
  *
  * @param {typeof fetch} send
  * @param {Report} report
  * @returns {Promise<Outcome>}
  */
 async function sendOne(send, { key, what, words }) {
+  const patience = new AbortController()
+  const waiting = setTimeout(() => patience.abort(), PATIENCE_MS)
   try {
     const answer = await send(ADDRESS, {
       method: 'POST',
@@ -79,12 +87,16 @@ async function sendOne(send, { key, what, words }) {
       body: JSON.stringify({ key, what, words }),
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      cache: 'no-store'
+      cache: 'no-store',
+      signal: patience.signal
     })
     if (answer.ok) return 'sent'
-    return answer.status === 429 || answer.status >= 500 ? 'later' : 'refused'
+    const isRefused = answer.status >= 400 && answer.status < 500
+    return isRefused && answer.status !== 429 ? 'refused' : 'later'
   } catch {
     return 'kept'
+  } finally {
+    clearTimeout(waiting)
   }
 }
 

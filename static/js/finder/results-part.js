@@ -96,7 +96,7 @@ export function resultsPart(box, words, { areas, keep }) {
         now: new Date(),
         newId: () => crypto.getRandomValues(new Uint32Array(4)).join('-')
       })
-      if (!file) return
+      if (!file) return say(words('calendarNone'))
       saveFile(new Blob([file], { type: 'text/calendar' }), 'carrycard-appointment.ics')
       say(words('calendarSaved'))
     }

@@ -74,11 +74,14 @@ export function search({ packs, bankHolidays, upper }, found, filters, now) {
           NEAREST
         ).map(({ pack, row }) => result(/** @type {Pack} */ (packs[pack]), row))
       : [],
-    onlyNational: !packs.some((pack) =>
-      rowsForArea(pack, wantedRows(pack, {}, now, bankHolidays), tiers).some(
-        ({ tier }) => tier < tiers.nation
+    // What the filters leave of the council's own says it already.
+    onlyNational:
+      own.length === 0 &&
+      !packs.some((pack) =>
+        rowsForArea(pack, wantedRows(pack, {}, now, bankHolidays), tiers).some(
+          ({ tier }) => tier < tiers.nation
+        )
       )
-    )
   }
 }
 

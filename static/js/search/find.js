@@ -1,7 +1,7 @@
 /** Ask the index, and put what it finds in groups. Pure but for the index itself. */
 import { ASKING, SLIPS } from './options.js'
 
-const GROUPS = ['facts', 'medicines', 'words', 'helplines']
+const GROUPS = ['facts', 'medicines', 'words', 'helplines', 'pages']
 const MOST_IN_A_GROUP = 8
 const MOST_OF_A_PAGE = 3
 const ENOUGH = 5

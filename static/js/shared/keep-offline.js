@@ -61,6 +61,7 @@ function watchForUpdates(page, registration) {
   const look = () => {
     void registration.update().catch(() => undefined)
     void lookForCorrections(page, registration)
+    registration.active?.postMessage('check-reminders')
   }
   page.addEventListener('visibilitychange', () => {
     if (page.visibilityState === 'visible') look()
@@ -72,6 +73,8 @@ function watchForUpdates(page, registration) {
   setInterval(look, HOUR_MS)
   // What came from the phone's own store may be older than what the server has.
   if (navigator.serviceWorker.controller) void lookForCorrections(page, registration)
+  // The worker has the code for it, so that no page has to bring it along.
+  registration.active?.postMessage('check-reminders')
 
   offer(page, registration)
   registration.addEventListener('updatefound', () => {

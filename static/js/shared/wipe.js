@@ -1,5 +1,6 @@
 /** Delete everything this app keeps in this browser, and look whether it is gone. */
 import { withPatience } from '../card/with-patience.js'
+import { forget } from '../reminders/server.js'
 import { clearSession, ourKeys, tellWiped } from './wiped.js'
 
 /** @typedef {'card' | 'held' | 'settings' | 'files' | 'worker'} Kind */
@@ -13,8 +14,8 @@ const CARD_CACHE = 'carrycard-card'
 /**
  * The card first, since it matters most. Other windows of the app go blank.
  *
- * @param {() => Promise<void>} eraseCard - Takes the card, and all that goes with it,
- *   out of every place it is in
+ * @param {() => Promise<void>} eraseCard - Takes the card, the log, and all that goes with
+ *   them, out of every place they are in
  * @returns {Promise<Kind[]>} What is left after all; empty when nothing is. This page
  *   keeps nothing more, whatever comes of it
  */
@@ -44,7 +45,10 @@ function clearStorage(isCardGone) {
 async function dropSubscriptions() {
   for (const registration of await registrations()) {
     const subscription = await registration.pushManager?.getSubscription()
-    await subscription?.unsubscribe()
+    if (!subscription) continue
+    // Offline nobody hears of it: the server then finds out when it sends.
+    void forget(subscription.endpoint).catch(() => undefined)
+    await subscription.unsubscribe()
   }
 }
 

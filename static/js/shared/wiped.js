@@ -1,14 +1,10 @@
 /** After all was wiped nothing is written again: not by this page, nor by another. */
 
-const CHANNEL = 'carrycard'
+import { CHANNEL, isWiped, markWiped } from './wiped-state.js'
+
+export { isWiped }
+
 const WIPED = 'wiped'
-
-let isGone = false
-
-/** @returns {boolean} From when it is true, this page must keep nothing more */
-export function isWiped() {
-  return isGone
-}
 
 /**
  * Have this page write nothing more, and other windows go blank.
@@ -16,7 +12,7 @@ export function isWiped() {
  * Without BroadcastChannel (Safari before 15.4) other windows are not told.
  */
 export function tellWiped() {
-  isGone = true
+  markWiped()
   if (typeof BroadcastChannel === 'undefined') return
   const channel = new BroadcastChannel(CHANNEL)
   channel.postMessage(WIPED)
@@ -33,8 +29,8 @@ export function goWhenWiped(page) {
   if (typeof BroadcastChannel === 'undefined') return
   const channel = new BroadcastChannel(CHANNEL)
   channel.onmessage = ({ data }) => {
-    if (data !== WIPED || isGone) return // our own message comes here too
-    isGone = true
+    if (data !== WIPED || isWiped()) return // our own message comes here too
+    markWiped()
     window.dispatchEvent(new Event('carrycard-left'))
     page.title = '…'
     page.documentElement.replaceChildren()

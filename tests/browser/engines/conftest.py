@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import pytest
 
+from tests.browser.conftest import ended_after
 from tests.browser.engines.engine import Engine
 from tests.browser.engines.person import Person
 from tests.browser.engines.webkit import REPORTING, WebKit, hidden_screen
@@ -28,9 +29,7 @@ def reporting_release(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
 
 @pytest.fixture(scope="session")
 def reporting_server(reporting_release: SourceTree) -> Iterator[AppServer]:
-    server = AppServer(reporting_release)
-    yield server
-    server.kill()
+    yield from ended_after(AppServer(reporting_release))
 
 
 @pytest.fixture(params=["Firefox", "WebKit"])

@@ -12,6 +12,8 @@ from tests.browser.engines.engine import PATIENCE_S, PHONE_SIZE, Element
 from tests.browser.servers import HOST
 
 SHIFT = "\ue008"
+# By itself it scrolls no further than to where the menu at the foot covers it.
+COME_INTO_VIEW = "arguments[0].scrollIntoView({ behavior: 'instant', block: 'center' })"
 # The browser's own console has what pages and workers did from their first line on.
 READ_CONSOLE = f"""
 const isWarning = (error) => error.flags & Ci.nsIScriptError.warningFlag
@@ -23,13 +25,16 @@ return Services.console.getMessageArray()
 
 
 class Firefox:
-    def __init__(self, program: str, folder: Path) -> None:
+    def __init__(
+        self, program: str, folder: Path, preferences: dict[str, Any] | None = None
+    ) -> None:
         self.noted: list[str] = []
         self.marionette: Any = Marionette(
             bin=program,
             headless=True,
             port=0,
             workspace=str(folder),
+            prefs=preferences,
             gecko_log=str(folder / "gecko.log"),
         )
         self._begin()
@@ -44,7 +49,9 @@ class Firefox:
         self.marionette.navigate(address)
 
     def find(self, path: str) -> Element:
-        return cast(Element, self.marionette.find_element(By.XPATH, path))
+        found = self.marionette.find_element(By.XPATH, path)
+        self.marionette.execute_script(COME_INTO_VIEW, script_args=[found])
+        return cast(Element, found)
 
     def evaluate(self, expression: str) -> Any:
         return self.marionette.execute_script(f"return {expression}", sandbox=None)

@@ -25,6 +25,7 @@ test('the card from before is kept together with the one that takes its place', 
     savedAt: EARLIER.toISOString(),
     generation: (await later.store.loadCard()).generation,
     privatePart: { was: PRIVATE, generation: 7 },
+    log: null,
     keptAt: NOW.toISOString()
   })
 })
@@ -103,7 +104,7 @@ test('with the card the one from before is erased', async () => {
 
 for (const [what, spoil] of [
   ['damaged', (raw) => ({ ...raw, keptAt: EARLIER.toISOString() })],
-  ['of a later release', (raw) => sealed({ ...raw, schema: 3 })],
+  ['of a later release', (raw) => sealed({ ...raw, schema: 4 })],
   ['a text', () => 'text'],
   ['null', () => null]
 ]) {

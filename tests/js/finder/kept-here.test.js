@@ -27,6 +27,7 @@ import {
 } from '../../../static/js/finder/recent-places.js'
 import {
   REPORTS,
+  TooManyReportsError,
   keepReport,
   readReports,
   sendReports,
@@ -189,6 +190,47 @@ test('a server that has too many reports gets it later', async () => {
   assert.equal(await waitingReports(), 1)
 })
 
+for (const [status, outcome, left] of /** @type {const} */ ([
+  [400, 'refused', 0],
+  [404, 'refused', 0],
+  [408, 'refused', 0],
+  [413, 'refused', 0],
+  [429, 'later', 1],
+  [304, 'later', 1],
+  [503, 'later', 1]
+])) {
+  test(`a report answered with ${status} is ${outcome}`, async () => {
+    await keepReport(REPORT)
+
+    assert.equal(await sendReports(server([status])), outcome)
+
+    assert.equal(await waitingReports(), left)
+  })
+}
+
+test('a report that nobody answers for ten seconds waits for another time', async (t) => {
+  await keepReport(REPORT)
+  /** @type {() => void} */
+  let hasAsked = () => {}
+  const asked = new Promise((resolve) => (hasAsked = () => resolve(undefined)))
+  const silent = /** @type {typeof fetch} */ (
+    (_, options) =>
+      new Promise((_, reject) => {
+        options?.signal?.addEventListener('abort', () => reject(options.signal?.reason))
+        hasAsked()
+      })
+  )
+
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const sending = sendReports(silent)
+  await asked
+  t.mock.timers.tick(10_000)
+
+  assert.equal(await sending, 'kept')
+  t.mock.timers.reset()
+  assert.equal(await waitingReports(), 1)
+})
+
 test('a report that is refused does not hold up the next', async () => {
   await keepReport(REPORT)
   await keepReport({ ...REPORT, what: 'closed' })
@@ -203,7 +245,7 @@ test('where too many reports wait, none is pushed out', async () => {
     await keepReport({ ...REPORT, words: String(each) })
   }
 
-  await assert.rejects(keepReport(REPORT))
+  await assert.rejects(keepReport(REPORT), TooManyReportsError)
   assert.equal(await waitingReports(), 20)
 })
 

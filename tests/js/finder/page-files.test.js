@@ -57,6 +57,25 @@ for (const [what, row, start, rule] of /** @type {const} */ ([
   })
 }
 
+for (const [what, row] of /** @type {const} */ ([
+  ['is over', { weekday: 4, validTo: '2026-11-21' }],
+  ['is over before its day comes', { weekday: 4, validTo: '2026-11-25' }],
+  [
+    'ends before its week of the month',
+    { weekday: 5, weeks: [-1], validTo: '2026-11-26' }
+  ],
+  ['is in weeks nobody has named', { weekday: 4, everyWeeks: 2 }],
+  ['begins in years', { weekday: 4, validFrom: '2030-01-01' }]
+])) {
+  test(`a meeting that ${what} stands in no calendar`, () => {
+    const gone = { opens: 600, closes: 660, ...row }
+    const kept = { weekday: 7, opens: 900, closes: 960 }
+
+    assert.equal(meetingFile(aListing({ hours: [gone] }), told), null)
+    assert.equal(file({ hours: [gone, kept] }).match(/BEGIN:VEVENT/g)?.length, 1)
+  })
+}
+
 test('a withheld address is in no file and no message', () => {
   const listing = aListing({
     isWithheld: true,

@@ -9,10 +9,10 @@ import pytest
 
 from pwa.finder.areas import (
     address,
+    by_area,
     councils_of,
     is_old,
     link_to,
-    make_directory,
     opening_words,
 )
 from pwa.finder.geography.councils import COUNCILS, council_by_slug
@@ -27,7 +27,7 @@ HUB = Listing(source="x", record="1", name="Hub", kind="treatment")
 def names(slug: str, *listings: Listing) -> list[str]:
     council = council_by_slug(slug)
     assert council is not None
-    groups = make_directory(listings).of_council(council)
+    groups = by_area(listings).of_council(council)
     return [each.name for _, some in groups for each in some]
 
 
@@ -56,14 +56,14 @@ def test_a_place_that_names_no_area_is_shown_where_it_stands() -> None:
 
 
 def test_a_service_of_a_nation_is_shown_once_for_the_nation() -> None:
-    directory = make_directory([replace(HUB, nations=("wales",))])
+    directory = by_area([replace(HUB, nations=("wales",))])
 
     assert [kind for kind, _ in directory.of_nation("wales")] == ["treatment"]
     assert directory.of_nation("scotland") == []
 
 
 def test_what_is_for_anybody_is_shown_in_every_nation() -> None:
-    directory = make_directory([HUB])
+    directory = by_area([HUB])
 
     assert directory.of_nation("wales") == directory.of_nation("england") != []
 
@@ -109,7 +109,32 @@ def test_a_confidential_address_is_not_shown() -> None:
 def test_a_check_is_old_the_day_after_it_was_due(
     verify_by: date | None, *, is_it: bool
 ) -> None:
-    assert is_old(replace(HUB, verify_by=verify_by), TODAY) is is_it
+    listing = replace(HUB, checked_on=TODAY, verify_by=verify_by)
+
+    assert is_old(listing, TODAY) is is_it
+
+
+@pytest.mark.parametrize(
+    ("checked_on", "today", "is_it"),
+    [
+        pytest.param(date(2026, 5, 22), TODAY, False, id="six months ago"),
+        pytest.param(date(2026, 5, 21), TODAY, True, id="a day more"),
+        pytest.param(date(2026, 2, 28), date(2026, 8, 31), False, id="a short month"),
+        pytest.param(date(2026, 2, 27), date(2026, 8, 31), True, id="a day before it"),
+        pytest.param(date(2025, 7, 1), date(2026, 1, 1), False, id="over the year"),
+        pytest.param(None, TODAY, True, id="never"),
+    ],
+)
+def test_a_check_is_old_after_six_months_too(
+    checked_on: date | None, today: date, *, is_it: bool
+) -> None:
+    listing = replace(HUB, checked_on=checked_on, verify_by=date(2027, 1, 1))
+
+    assert is_old(listing, today) is is_it
+
+
+def test_an_emergency_number_is_never_old() -> None:
+    assert not is_old(replace(HUB, kind="emergency", checked_on=None), TODAY)
 
 
 def test_a_number_is_called_and_a_text_line_is_written_to() -> None:

@@ -38,9 +38,9 @@ SEED = 20261122
 FAR_S = 10**6
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.hazard("HZ22-b")
 @pytest.mark.hazard("HZ23-b")
-@pytest.mark.timeout(600)
 def test_kills_lose_nothing_and_double_next_to_nothing(
     empty_postgres: str, tmp_path: Path
 ) -> None:

@@ -73,6 +73,8 @@ def test_a_reminder_is_as_safari_and_the_worker_read_it() -> None:
             "navigate": "https://card.example.org/log/",
             "tag": SLOT,
             "lang": "en",
+            "data": {"kind": "reminder", "id": SLOT},
+            "mutable": True,
         },
         "mutable": True,
         "slot": SLOT,

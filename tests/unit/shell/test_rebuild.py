@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.shell.conftest import YOUNG
 from tests.unit.shell.source_copy import SourceCopy, checksums, copy_sources
 from tests.unit.shell.test_build import hashed_files, kept_by
 
@@ -38,7 +39,7 @@ def test_an_edit_to_an_imported_module_reaches_every_bundle_that_has_it(
     # worker that is being installed asks for its pack of pages.
     packs = {pack_of(built_elsewhere), pack_of(copy)}
     assert len(packs) == 2
-    assert hashed_files(copy.dist) == packs | {
+    assert hashed_files(copy.dist) == {YOUNG, *packs} | {
         asset["url"].rpartition("/")[2]
         for each in (before, after)
         for asset in each["assets"].values()

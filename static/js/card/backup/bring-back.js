@@ -1,9 +1,19 @@
-/** Put another card in the place of this phone's, so that it can be undone. */
+/**
+ * Put another card in the place of this phone's, and join another log to its log, so that
+ * it can be undone.
+ */
 import { BEFORE, readBefore } from '../card-before.js'
-import { CardChangedError } from '../card-errors.js'
+import { CardChangedError, CardNewerError } from '../card-errors.js'
+import { isBlank } from '../card-model.js'
 import { inFixedOrder } from '../sealed.js'
+import { withNewestDose } from '../../log/feed.js'
+import { LogChangedError, LogNewerError } from '../../log/log-errors.js'
+import { prepare } from '../../log/log-save.js'
+import { afterWriting, loadLog } from '../../log/log-store.js'
+import { takeIn } from '../../log/take-in.js'
 import { eraseCard, loadBefore, loadCard, makeBefore, saveCard } from '../card-store.js'
 import { answerTo } from '../records-db.js'
+import { idsAdded, joinedLogs, partedAgain } from './join-logs.js'
 import {
   copyOfPrivatePart,
   isSamePrivatePart,
@@ -17,6 +27,7 @@ import {
  * @property {string} savedAt - UTC moment
  * @property {{ now: object | null } | null} privatePart - What the private part is to
  *   become; null leaves it as it is
+ * @property {LogBook | null} log - What the log is to become; null leaves it as it is
  * @property {boolean} isUndo - Whether it is what was here before
  */
 
@@ -28,6 +39,7 @@ import {
  * @property {number} generation
  * @property {number} privateGeneration
  * @property {'kept' | 'none' | 'damaged' | 'newer'} state
+ * @property {LoadedLog} log
  */
 
 /**
@@ -35,30 +47,57 @@ import {
  * @throws {Error} It could not be read: nothing may be put in its place
  */
 export async function present() {
+  await takeIn()
   const { state, card, savedAt, generation, troubles } = await loadCard()
   if (troubles.includes('database')) throw new Error('The database did not answer')
-  return { state, card, savedAt, generation, ...(await copyOfPrivatePart()) }
+  const log = await loadLog()
+  if (log.state === 'none' && log.troubles.includes('database')) {
+    throw new Error('The database did not answer')
+  }
+  return { state, card, savedAt, generation, log, ...(await copyOfPrivatePart()) }
 }
 
 /**
- * A file without a private part never takes away one that is here.
+ * A file without a private part never takes away one that is here, nor does one without
+ * a log, or with an older one, take anything out of the log. The card's last dose is
+ * never older than the newest in the log.
  *
  * @param {Held} held
  * @param {Present} seen
+ * @param {Date} [now]
  * @returns {Offer}
  */
-export function offerOf({ card, savedAt, privatePart }, seen) {
+export function offerOf(held, seen, now = new Date()) {
+  const { privatePart } = held
   const isNew = privatePart && !isSamePrivatePart(privatePart, seen.privatePart)
+  const log = logOffered(held.log, seen.log)
+  // The file of a phone that had a log and no card.
+  const isLogAlone = held.log && isBlank(held.card) && seen.card
+  const { card, savedAt } = isLogAlone
+    ? { card: /** @type {Card} */ (seen.card), savedAt: seen.savedAt }
+    : held
   return {
-    card,
+    card: withNewestDose(card, (log ?? seen.log.log).entries, now),
     savedAt,
     privatePart: isNew ? { now: privatePart } : null,
+    log,
     isUndo: false
   }
 }
 
 /**
- * Card, private part and what was here before change together or not at all. The card
+ * @param {HeldLog | null} held
+ * @param {LoadedLog} seen
+ * @returns {LogBook | null}
+ */
+function logOffered(held, { state, log, savedAt }) {
+  if (!held || state === 'newer') return null
+  const joined = joinedLogs({ book: log, savedAt }, held)
+  return inFixedOrder(joined) === inFixedOrder(log) ? null : joined
+}
+
+/**
+ * Card, log, private part and what was here before change together or not at all. The card
  * keeps the day on which it was saved: staff read from it how old it is.
  *
  * @param {Offer} offer
@@ -72,6 +111,8 @@ export function offerOf({ card, savedAt, privatePart }, seen) {
  */
 export async function bringBack(offer, seen, now) {
   const basedOn = seen.privateGeneration
+  /** @type {Prepared | null} */
+  let logged = null
   await saveCard(offer.card, {
     basedOn: seen.generation,
     now,
@@ -81,13 +122,36 @@ export async function bringBack(offer, seen, now) {
       const put = privatePart
         ? await privatePuts(store, privatePart.now, { basedOn, now })
         : { puts: [], generation: null }
+      logged = offer.log && (await logPuts(store, offer.log, seen, now))
       const there = readBefore(await answerTo(store.get(BEFORE)))
       const numbers = { generation, privateGeneration: put.generation }
       const { keptAt, ...before } = beforeOf(offer, seen, there, numbers)
       const since = keptAt ? new Date(keptAt) : now
-      return [...put.puts, [BEFORE, makeBefore(before, since)]]
+      const puts = [...put.puts, ...(logged?.puts ?? [])]
+      return [...puts, [BEFORE, makeBefore(before, since)]]
     }
   })
+  if (logged) await afterWriting(logged)
+}
+
+/**
+ * @param {IDBObjectStore} store
+ * @param {LogBook} log
+ * @param {Present} seen
+ * @param {Date} now
+ * @returns {Promise<Prepared>}
+ * @throws {CardChangedError | CardNewerError} The log is no longer the one that was seen
+ */
+async function logPuts(store, log, seen, now) {
+  const options = { now, basedOn: seen.log.generation, evenDamaged: true }
+  try {
+    return await prepare(store, () => ({ log, typed: null, isPart: false }), options)
+  } catch (cause) {
+    if (cause instanceof LogNewerError)
+      throw new CardNewerError('of the log', { cause })
+    if (!(cause instanceof LogChangedError)) throw cause
+    throw new CardChangedError('The log was changed in another window', { cause })
+  }
 }
 
 /**
@@ -105,9 +169,13 @@ function beforeOf(offer, seen, there, { generation, privateGeneration }) {
   const { card, savedAt, privatePart } = seen
   const was = { was: privatePart, generation: privateGeneration ?? 0 }
   const changed = privateGeneration === null ? null : was
+  const log = offer.log && {
+    was: seen.log.log,
+    added: idsAdded(seen.log.log, offer.log)
+  }
   const isSame = inFixedOrder(offer.card) === inFixedOrder(card)
   if (offer.isUndo || !there || !isSame) {
-    return { card, savedAt, generation, privatePart: changed }
+    return { card, savedAt, generation, privatePart: changed, log }
   }
   const isUntouched = there.generation === seen.generation
   const isFromThere = there.privatePart?.generation === seen.privateGeneration
@@ -117,7 +185,24 @@ function beforeOf(offer, seen, there, { generation, privateGeneration }) {
     privatePart:
       changed && isFromThere
         ? { ...changed, was: there.privatePart?.was ?? null }
-        : (changed ?? there.privatePart)
+        : (changed ?? there.privatePart),
+    log: bothLogs(there.log, log)
+  }
+}
+
+/**
+ * @param {LogBefore | null} first - What an undo would part again until now
+ * @param {LogBefore | null} second
+ * @returns {LogBefore | null}
+ */
+function bothLogs(first, second) {
+  if (!first || !second) return first ?? second
+  return {
+    was: first.was,
+    added: {
+      entries: [...first.added.entries, ...second.added.entries],
+      dates: [...first.added.dates, ...second.added.dates]
+    }
   }
 }
 
@@ -129,13 +214,18 @@ function beforeOf(offer, seen, there, { generation, privateGeneration }) {
  *   bring back; `offer` is null where there was no card; null: nothing to undo
  * @throws {CardStorageError} It could not be read; it is intact
  */
-export async function toUndo() {
+export async function toUndo(now = new Date()) {
   const before = await loadBefore()
   if (!before) return null
   const { card, savedAt, privatePart, keptAt } = before
   if (!card) return (await isAsBrought(before)) ? { offer: null, keptAt } : null
   const changed = privatePart && { now: privatePart.was }
-  return { offer: { card, savedAt, privatePart: changed, isUndo: true }, keptAt }
+  const { log: here } = await loadLog()
+  const log = before.log && partedAgain(here, before.log)
+  const since = here.entries.filter(({ recordedAt }) => recordedAt >= keptAt)
+  const withDose = withNewestDose(card, since, now)
+  const offer = { card: withDose, savedAt, privatePart: changed, log, isUndo: true }
+  return { offer, keptAt }
 }
 
 /** @param {Before} before */
@@ -159,11 +249,31 @@ export async function takeOff(now) {
   if (!before?.generation || before.card) {
     throw new CardChangedError('There is no card to take off')
   }
+  /** @type {Prepared | null} */
+  let logged = null
   await eraseCard({
     now,
     basedOn: before.generation,
-    privatePart: (store) => privateFromBefore(store, before, now)
+    privatePart: async (store) => {
+      logged = before.log && (await logFromBefore(store, before.log, now))
+      const puts = await privateFromBefore(store, before, now)
+      return [...puts, ...(logged?.puts ?? [])]
+    }
   })
+  if (logged) await afterWriting(logged)
+}
+
+/**
+ * @param {IDBObjectStore} store
+ * @param {LogBefore} before
+ * @param {Date} now
+ */
+function logFromBefore(store, before, now) {
+  return prepare(
+    store,
+    (held) => ({ ...held, log: partedAgain(held.log, before), typed: null }),
+    { now }
+  )
 }
 
 /**
@@ -179,7 +289,10 @@ async function privateFromBefore(store, { privatePart }, now) {
   return (await privatePuts(store, privatePart.was, { basedOn, now })).puts
 }
 
-/** @import { Held } from './card-file.js' */
-/** @import { Before } from '../card-before.js' */
+/** @import { Held, HeldLog } from './card-file.js' */
+/** @import { Before, LogBefore } from '../card-before.js' */
+/** @import { Prepared } from '../../log/log-save.js' */
+/** @import { LoadedLog } from '../../log/log-store.js' */
+/** @import { LogBook } from '../../log/types.js' */
 /** @import { Card } from '../card-model.js' */
 /** @import { Puts } from '../card-save.js' */

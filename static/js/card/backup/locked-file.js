@@ -1,10 +1,13 @@
 /** A card file under a passphrase. Who has the file alone has nothing. */
 import { seal, unseal } from '../../shared/passphrase.js'
 import { withChecksum } from '../sealed.js'
-import { KIND, VERSION, readCardFile } from './card-file.js'
+import { KIND, readCardFile } from './card-file.js'
 
 /** Not to be taken for a strong one: it keeps out who tries a few words. */
 const LEAST_PASSPHRASE = 8
+
+/** Of the lock, whatever is in it. */
+const VERSION = 1
 
 /** Bound to what is locked: a private part cannot be passed off as a file. */
 const CONTEXT = `${KIND} file ${VERSION}`

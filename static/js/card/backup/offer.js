@@ -4,6 +4,7 @@ import { settle } from '../../shared/settle.js'
 import { wordsIn } from '../../shared/words.js'
 import { bringBack, offerOf, present } from './bring-back.js'
 import { dayAndTime } from './compare.js'
+import { differenceOf } from './join-logs.js'
 import { pageLanguage, showCompared } from './show-compare.js'
 
 /** @import { Offer, Present } from './bring-back.js' */
@@ -72,7 +73,8 @@ export class OfferBox {
     if (seen.state === 'newer') return this.say('newerHere')
     const offer = make(seen)
     const isOther = showCompared(this.box, seen.card, offer.card, from)
-    if (seen.card && !isOther && !offer.privatePart) return this.say('same')
+    const isSame = !isOther && !offer.privatePart && !offer.log
+    if (seen.card && isSame) return this.say('same')
     this.#shown = { offer, seen }
     this.#part('[data-age]').textContent = this.#age(offer, seen)
     this.#part('[data-unreadable]').hidden = seen.state !== 'damaged'
@@ -80,10 +82,34 @@ export class OfferBox {
     this.#part('[data-private-off]').hidden =
       !offer.privatePart || !!offer.privatePart.now
     this.#part('[data-private-stays]').hidden = !!offer.privatePart || !seen.privatePart
+    this.#showLog(offer, seen)
     this.#part('[data-offer]').hidden = false
     const use = this.#part('[data-use]')
     if (use instanceof HTMLButtonElement) void settle(use)
     this.#part('[data-offer-heading]').focus()
+  }
+
+  /**
+   * @param {Offer} offer
+   * @param {Present} seen
+   */
+  #showLog({ log }, { log: here }) {
+    const difference = log && differenceOf(here.log, log)
+    this.#part('[data-log-stays]').hidden = !!log || here.state === 'none'
+    this.#part('[data-log-too]').hidden = !difference
+    if (!difference) return
+    const lines = /** @type {const} */ (['added', 'changed', 'gone'])
+      .filter((each) => difference[each] > 0)
+      .map((each) => `${this.word(`log-${each}`)} ${difference[each]}`)
+    if (difference.isOtherPlan) lines.push(this.word('log-plan'))
+    if (here.state === 'damaged') lines.push(this.word('log-unreadable'))
+    this.#part('[data-log-different]').replaceChildren(
+      ...lines.map((line) => {
+        const item = document.createElement('li')
+        item.textContent = line
+        return item
+      })
+    )
   }
 
   async #use() {

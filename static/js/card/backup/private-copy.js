@@ -2,7 +2,8 @@
 import { CardChangedError, CardNewerError } from '../card-errors.js'
 import { inFixedOrder } from '../sealed.js'
 import { examinePrivate, makePrivateRecord } from '../private/private-record.js'
-import { PRIVATE_A, PRIVATE_B, lookAtPrivate } from '../private/private-store.js'
+import { PRIVATE_SLOTS } from '../private/private-slots.js'
+import { lookAtPrivate } from '../private/private-store.js'
 import { answerTo } from '../records-db.js'
 import { isPrivatePart } from './card-file.js'
 
@@ -40,10 +41,7 @@ export async function privatePuts(store, locked, { basedOn, now }) {
     ? makePrivateRecord(/** @type {Locked} */ (locked), next, now.toISOString())
     : undefined
   return {
-    puts: [
-      [PRIVATE_A, record],
-      [PRIVATE_B, record]
-    ],
+    puts: PRIVATE_SLOTS.map((key) => [key, record]),
     generation: record?.generation ?? 0
   }
 }
@@ -54,9 +52,7 @@ export async function privatePuts(store, locked, { basedOn, now }) {
  */
 export async function lookIn(store) {
   const [a, b] = await Promise.all(
-    [PRIVATE_A, PRIVATE_B].map(async (key) =>
-      examinePrivate(await answerTo(store.get(key)))
-    )
+    PRIVATE_SLOTS.map(async (key) => examinePrivate(await answerTo(store.get(key))))
   )
   return a.generation >= b.generation ? a : b
 }

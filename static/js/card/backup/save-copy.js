@@ -1,9 +1,10 @@
-/** Save this phone's card as a file, or hand the file to another app. */
+/** Save this phone's card and log as a file, or hand the file to another app. */
 import { saveFile } from '../outlets/save-file.js'
 import { share } from '../../shared/share.js'
 import { wordsIn } from '../../shared/words.js'
 import { present } from './bring-back.js'
-import { makeCardFile, readCardFile } from './card-file.js'
+import { blankCard } from '../card-model.js'
+import { MAX_FILE_BYTES, makeCardFile, readCardFile } from './card-file.js'
 import { isTooShort, lockFile } from './locked-file.js'
 
 /**
@@ -58,13 +59,12 @@ export function offerSaving(page) {
 
 /** @param {HTMLElement} page */
 async function showWhetherCard(page) {
-  const card = await present().then(
-    (here) => here.card,
-    () => undefined
+  const isAny = await present().then(
+    ({ card, log }) => card !== null || log.state === 'kept',
+    () => true // not read just now: saving will say so
   )
-  // Not read just now: saving will say so.
-  show(page, '[data-has-card]', card !== null)
-  show(page, '[data-no-card]', card === null)
+  show(page, '[data-has-card]', isAny)
+  show(page, '[data-no-card]', !isAny)
 }
 
 /**
@@ -73,15 +73,27 @@ async function showWhetherCard(page) {
  * @throws {Error} The card could not be read, or locked; nothing was made
  */
 async function fileText(passphrase) {
-  const { card, savedAt, privatePart } = await present()
-  if (!card) throw new Error('there is no card')
-  const text = JSON.stringify(
-    makeCardFile({ card, savedAt, privatePart }, new Date()),
-    null,
-    1
-  )
-  if (!readCardFile(text).ok) throw new Error('it would not be read again')
-  return passphrase ? JSON.stringify(await lockFile(text, passphrase), null, 1) : text
+  const { card, savedAt, privatePart, log: here } = await present()
+  const log = here.state === 'kept' ? { book: here.log, savedAt: here.savedAt } : null
+  if (!card && !log) throw new Error('there is no card')
+  const held = {
+    card: card ?? blankCard(),
+    savedAt: savedAt || here.savedAt,
+    privatePart,
+    log
+  }
+  const text = JSON.stringify(makeCardFile(held, new Date()), null, 1)
+  const file = passphrase
+    ? JSON.stringify(await lockFile(text, passphrase), null, 1)
+    : text
+  const isReadable = readCardFile(text).ok && readable(file)
+  if (!isReadable) throw new Error('it would not be read again')
+  return file
+}
+
+/** @param {string} file */
+function readable(file) {
+  return new TextEncoder().encode(file).length <= MAX_FILE_BYTES
 }
 
 /** @param {HTMLFormElement} form */

@@ -36,7 +36,8 @@ export function offerCodes(section) {
     try {
       const { card, savedAt, privatePart } = await present()
       if (!card) return say('noCard')
-      const held = { card, savedAt, privatePart }
+      // The log would take a film of codes: only a file carries it.
+      const held = { card, savedAt, privatePart, log: null }
       const whole = framesOrNull(held)
       frames = whole ?? framesOf(textOf({ ...held, privatePart: null }))
       say(whole ? '' : 'privateLeft')

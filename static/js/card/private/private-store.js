@@ -8,11 +8,9 @@ import { oneAtATime } from '../one-at-a-time.js'
 import { DatabaseError, answerTo, transact } from '../records-db.js'
 import { takePartOut } from './private-before.js'
 import { examinePrivate, makePrivateRecord } from './private-record.js'
+import { PRIVATE_A, PRIVATE_B, PRIVATE_SLOTS } from './private-slots.js'
 
 export { CardChangedError, CardNewerError, CardStorageError }
-
-export const PRIVATE_A = 'card.private.a'
-export const PRIVATE_B = 'card.private.b'
 
 /**
  * @typedef {object} PrivateLook
@@ -109,8 +107,7 @@ function drop(withIt) {
 
 /** @param {IDBObjectStore} store */
 function emptySlots(store) {
-  store.delete(PRIVATE_A)
-  store.delete(PRIVATE_B)
+  for (const key of PRIVATE_SLOTS) store.delete(key)
 }
 
 /** @returns {Promise<boolean>} Whether no part is kept from before an import */
@@ -195,7 +192,7 @@ async function coverOld({ record, otherSlot }) {
  * @returns {Promise<unknown[]>}
  */
 function slotsIn(store) {
-  return Promise.all([PRIVATE_A, PRIVATE_B].map((key) => answerTo(store.get(key))))
+  return Promise.all(PRIVATE_SLOTS.map((key) => answerTo(store.get(key))))
 }
 
 /**

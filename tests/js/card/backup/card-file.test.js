@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 
 import {
+  MAX_CARD_BYTES,
   MAX_FILE_BYTES,
   MAX_PRIVATE_BYTES,
   makeCardFile,
@@ -11,9 +12,11 @@ import {
 } from '../../../../static/js/card/backup/card-file.js'
 import { withChecksum } from '../../../../static/js/card/sealed.js'
 import { textOfFile } from '../../../../static/js/card/backup/file-text.js'
+import { cleanLog } from '../../../../static/js/log/log-model.js'
 import { cleanCard } from '../../../../static/js/card/card-model.js'
 import { makePrivateRecord } from '../../../../static/js/card/private/private-record.js'
 import { locked } from '../private/support.js'
+import { anyLog } from '../../log/support/any-log.js'
 import { anyCard, anyFilledForm, anySavedAt } from '../support/any-card.js'
 
 const RUNS = Number(process.env.CARRYCARD_FILES ?? 10_000)
@@ -21,7 +24,7 @@ const SEED = Number(process.env.CARRYCARD_SEED ?? 20261122)
 const NOW = new Date('2026-11-22T08:00:00.000Z')
 const SAVED_AT = '2026-11-20T07:30:00.000Z'
 const SAM = cleanCard({ name: 'Sam Example', form: 'tablet', note: 'Two\nlines' })
-const HELD = { card: SAM, savedAt: SAVED_AT, privatePart: null }
+const HELD = { card: SAM, savedAt: SAVED_AT, privatePart: null, log: null }
 
 const anyPrivatePart = fc.option(
   fc
@@ -33,7 +36,16 @@ const anyPrivatePart = fc.option(
 const anyHeld = fc.record({
   card: anyCard,
   savedAt: anySavedAt,
-  privatePart: anyPrivatePart
+  privatePart: anyPrivatePart,
+  log: fc.oneof(
+    { weight: 19, arbitrary: fc.constant(null) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(anyLog, anySavedAt)
+        .map(([book, savedAt]) => ({ book, savedAt }))
+    }
+  )
 })
 
 test(`${RUNS} cards come back from a file as they went in`, () => {
@@ -140,11 +152,74 @@ const file = (changes) => {
   return JSON.stringify(withChecksum({ ...content, ...changes }))
 }
 
+const logged = (changes) =>
+  file({ version: 2, log: { schema: 1, savedAt: SAVED_AT, book: {}, ...changes } })
+
+test('a file without a log is written as the first release reads it', () => {
+  assert.equal(makeCardFile(HELD, NOW).version, 1)
+  assert.ok(!('log' in makeCardFile(HELD, NOW)))
+})
+
+test('a file with a log, as this release writes it, is read by all to come', () => {
+  // Never to be changed.
+  const text =
+    '{"kind":"carrycard","version":2,"schema":1,"savedAt":"2026-11-22T08:00:00.000Z","exportedAt":"2026-11-22T09:00:00.000Z","card":{"name":"Sam Example","bornOn":"","form":"","tabletAmount":"","strength":"","lastDoseOn":"2026-11-21","lastDoseTime":"08:00","lastDoseAt":"2026-11-21T08:00:00.000Z","prescriber":"","prescriberPhone":"","contacts":[],"allergies":"","otherMedicines":"","liver":false,"kidney":false,"conditions":"","language":"","note":"","reason":"","showReason":false},"private":null,"log":{"schema":1,"book":{"entries":[{"id":"0123456789abcdef","form":"tablet","what":"taken","on":"2026-11-21","time":"08:00","at":"2026-11-21T08:00:00.000Z","strength":"50 mg","note":"Two\\nlines","supervisedBy":"Mum","slot":"2026-11-21T08:00","recordedAt":"2026-11-21T08:01:02.003Z"}],"plan":{"form":"tablet","times":[{"day":1,"time":"08:00","strength":"100 mg"}],"everyDays":0,"since":"2026-11-01"},"dates":[{"id":"fedcba9876543210","kind":"blood-test","on":"2026-12-01","time":"09:30","where":"Surgery","note":"","isDone":false}],"title":"Vitamins"},"savedAt":"2026-11-22T08:00:00.000Z"},"checksum":"bb1cf043"}'
+
+  const { log, card } = readCardFile(text)
+
+  assert.equal(card.name, 'Sam Example')
+  assert.equal(log.savedAt, '2026-11-22T08:00:00.000Z')
+  assert.deepEqual(log.book.plan.times, [{ day: 1, time: '08:00', strength: '100 mg' }])
+  assert.deepEqual(
+    log.book.entries.map(({ on, time, what }) => [on, time, what]),
+    [['2026-11-21', '08:00', 'taken']]
+  )
+  assert.equal(log.book.dates[0].kind, 'blood-test')
+})
+
+test('a log of 20,000 entries fits into a file, locked as well', async () => {
+  const entries = Array.from({ length: 20_000 }, (_, at) => ({
+    what: 'taken',
+    on: new Date(at * 43_200_000).toISOString().slice(0, 10),
+    time: at % 2 ? '20:00' : '08:00',
+    note: 'With breakfast, at the pharmacy'
+  }))
+  const log = { book: cleanLog({ entries }), savedAt: SAVED_AT }
+
+  const text = JSON.stringify(makeCardFile({ ...HELD, log }, NOW), null, 1)
+
+  const asLocked = (text.length * 4) / 3 + 1000
+  assert.ok(asLocked < MAX_FILE_BYTES, `${asLocked} bytes`)
+  assert.equal(readCardFile(text).log.book.entries.length, 20_000)
+})
+
+test('a log in a forged file brings nothing but a clean log', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (book) => {
+      const reading = readCardFile(logged({ book }))
+
+      if (reading.ok) assert.deepEqual(reading.log.book, cleanLog(reading.log.book))
+    }),
+    { seed: SEED, numRuns: 300 }
+  )
+})
+
 for (const [what, text, fault] of [
   ['another program’s file', '{"kind":"contacts","version":1}', 'notOurs'],
   ['a page', '<!doctype html><title>Hello</title>', 'notOurs'],
   ['half a file', JSON.stringify(makeCardFile(HELD, NOW)).slice(0, 200), 'damaged'],
-  ['a file of a later form', file({ version: 2 }), 'newer'],
+  ['a file of a later form', file({ version: 3 }), 'newer'],
+  ['a log of a later release', logged({ schema: 2 }), 'newer'],
+  ['a log of no release', logged({ schema: 'x' }), 'damaged'],
+  ['a log that says not when it was saved', logged({ savedAt: 'today' }), 'damaged'],
+  ['a list for a log', file({ version: 2, log: [] }), 'damaged'],
+  ['a second form without its log', file({ version: 2 }), 'damaged'],
+  [
+    'a file without a log that is padded',
+    file({}) + ' '.repeat(MAX_CARD_BYTES),
+    'tooBig'
+  ],
+  ['a card that is too big', file({ note: 'x'.repeat(MAX_CARD_BYTES) }), 'tooBig'],
   ['a card of a later release', file({ schema: 3 }), 'newer'],
   ['a card of no release', file({ schema: 0 }), 'damaged'],
   [

@@ -21,7 +21,8 @@ const NOW = new Date('2026-11-22T08:00:00.000Z')
 const HELD = {
   card: cleanCard({ name: 'Sam Example', reason: 'Private reason' }),
   savedAt: NOW.toISOString(),
-  privatePart: makePrivateRecord(locked('mine'), 7, NOW.toISOString())
+  privatePart: makePrivateRecord(locked('mine'), 7, NOW.toISOString()),
+  log: null
 }
 const TEXT = JSON.stringify(makeCardFile(HELD, NOW))
 

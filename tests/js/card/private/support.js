@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { IDBFactory } from 'fake-indexeddb'
 
+import { onDisk } from '../../support/disk.js'
+
 const STORE = fileURLToPath(
   new URL('../../../../static/js/card/private/private-store.js', import.meta.url)
 )
@@ -57,26 +59,8 @@ export class Phone {
   }
 
   /** What the disk holds, or `change` of it, with no window in between. */
-  disk(change = () => {}) {
-    return new Promise((resolve, reject) => {
-      const opening = this.factory.open('carrycard', 1)
-      opening.onupgradeneeded = () => opening.result.createObjectStore('records')
-      opening.onerror = () => reject(opening.error)
-      opening.onsuccess = () => {
-        const database = opening.result
-        const transaction = database.transaction('records', 'readwrite')
-        const store = transaction.objectStore('records')
-        const keys = store.getAllKeys()
-        const values = store.getAll()
-        const held = () =>
-          new Map(keys.result.map((key, at) => [key, values.result[at]]))
-        values.onsuccess = () => change(store, held())
-        transaction.oncomplete = () => {
-          database.close()
-          resolve(held())
-        }
-      }
-    })
+  disk(change) {
+    return onDisk(this.factory, change)
   }
 }
 

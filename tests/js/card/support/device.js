@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { IDBFactory } from 'fake-indexeddb'
 
+import { onDisk } from '../../support/disk.js'
+
 const STORE = fileURLToPath(new URL('./phone-entry.js', import.meta.url))
 const MIRROR_KEY = 'carrycard.card'
 const CACHE_KEY = '/card/kept-copy'
@@ -18,6 +20,7 @@ const bundle = buildSync({
 })
 const evaluate = new Function(
   ...['indexedDB', 'localStorage', 'caches', 'navigator', 'setTimeout'],
+  'BroadcastChannel',
   `${bundle.outputFiles[0].text}; return store`
 )
 
@@ -33,24 +36,8 @@ export class Device {
   }
 
   /** What the disk holds, or `change` of it, with no page in between. */
-  records(change = () => {}) {
-    return new Promise((resolve, reject) => {
-      const opening = this.factory.open('carrycard', 1)
-      opening.onupgradeneeded = () => opening.result.createObjectStore('records')
-      opening.onerror = () => reject(opening.error)
-      opening.onsuccess = () => {
-        const database = opening.result
-        const transaction = database.transaction('records', 'readwrite')
-        const store = transaction.objectStore('records')
-        const keys = store.getAllKeys()
-        const values = store.getAll()
-        values.onsuccess = () => change(store, new Map(pairs(keys, values)))
-        transaction.oncomplete = () => {
-          database.close()
-          resolve(new Map(pairs(keys, values)))
-        }
-      }
-    })
+  records(change) {
+    return onDisk(this.factory, change)
   }
 
   mirrored() {
@@ -260,8 +247,6 @@ function fakeLocks() {
 }
 
 const aMoment = () => new Promise((resolve) => setImmediate(resolve))
-
-const pairs = (keys, values) => keys.result.map((key, at) => [key, values.result[at]])
 
 const parsed = (text) => (text === undefined ? undefined : JSON.parse(text))
 

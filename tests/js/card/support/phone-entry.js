@@ -6,3 +6,7 @@ export {
   lookAtPrivate,
   writePrivateRecord
 } from '../../../../static/js/card/private/private-store.js'
+export * as log from '../../../../static/js/log/log-store.js'
+export * as dose from '../../../../static/js/log/dose.js'
+export * as inbox from '../../../../static/js/log/inbox.js'
+export * as taking from '../../../../static/js/log/take-in.js'

@@ -96,6 +96,34 @@ def test_half_of_the_pages_are_never_used(tmp_path: Path, late: Answer) -> None:
     assert (tmp_path / "kept").read_bytes() == kept
 
 
+@pytest.mark.parametrize("are_whole", [True, False], ids=["pages", "services"])
+def test_more_bytes_than_any_register_has_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, are_whole: bool
+) -> None:
+    monkeypatch.setattr(paged, "MAX_BYTES", 600)
+
+    with (
+        publisher(interface(1_000, 2, are_whole)) as here,
+        pytest.raises(FetchError, match=r"narrow it|larger than"),
+    ):
+        fetch_pages(f"{here.url}/o", tmp_path)
+
+    assert len(here.asked) < 10
+    assert not (tmp_path / "incoming").exists()
+
+
+def test_a_publisher_that_takes_hours_is_left(tmp_path: Path) -> None:
+    seconds = iter(range(0, 10**9, 3_000))
+
+    with (
+        publisher(interface(1_000, 2, True)) as here,
+        pytest.raises(FetchError, match="over 2 hours: narrow it"),
+    ):
+        fetch_pages(f"{here.url}/o", tmp_path, passed_s=lambda: float(next(seconds)))
+
+    assert len(here.asked) == 2
+
+
 def test_more_services_than_anybody_has_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -82,6 +85,48 @@ def test_a_zip_that_swells_is_not_opened(
     for format_key in ("template", "cqc", "hsds-tabular", "ods"):
         with pytest.raises(ImportFileError, match="far larger than a register"):
             rows_of(format_key, path)
+
+
+@pytest.mark.parametrize("stated", [0, 10, 999_999])
+def test_a_zip_that_lies_about_its_sizes_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stated: int
+) -> None:
+    monkeypatch.setattr(zips_module, "MAX_INSIDE_BYTES", 1_000_000)
+    path = tmp_path / "liar.xlsx"
+    body = b"0" * 5_000_000
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/sheet.xml", body)
+    # What a reader that believes it would see adds up: size and sum of the first bytes.
+    whole, true = path.read_bytes(), struct.pack("<I", len(body))
+    believed = whole.replace(true, struct.pack("<I", stated)).replace(
+        struct.pack("<I", zlib.crc32(body)),
+        struct.pack("<I", zlib.crc32(body[:stated])),
+    )
+    assert believed.count(struct.pack("<I", zlib.crc32(body[:stated]))) >= 2
+    path.write_bytes(believed)
+    with zipfile.ZipFile(path) as archive:
+        assert len(archive.read("xl/sheet.xml")) == stated
+
+    for format_key in ("template", "cqc", "hsds-tabular", "ods"):
+        with pytest.raises(ImportFileError, match=r"far larger|damaged"):
+            rows_of(format_key, path)
+
+
+@pytest.mark.parametrize("limit", [0, 99, 100, 101, 5_000])
+@pytest.mark.parametrize("kind", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_what_is_in_a_zip_is_counted_to_the_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: int, limit: int
+) -> None:
+    monkeypatch.setattr(zips_module, "MAX_INSIDE_BYTES", limit)
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", kind) as archive:
+        archive.writestr("a.csv", "x" * 60)
+        archive.writestr("b.csv", "y" * 40)
+    refused = nullcontext() if limit >= 100 else pytest.raises(ImportFileError)
+
+    with refused, zips_module.opened(path) as opened:
+        assert len(opened.namelist()) == 2
 
 
 def test_a_zip_that_python_would_swell_at_once_is_not_opened(tmp_path: Path) -> None:

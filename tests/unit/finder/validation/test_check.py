@@ -194,6 +194,30 @@ def test_what_must_not_be_shown_is_refused(rule: str, changes: dict[str, Any]) -
         ),
         pytest.param(
             "R13",
+            {"summary": "Help with drink. Ask for Jo on 07700 900123! All welcome."},
+            {"summary": "Help with drink. All welcome."},
+            id="somebody's mobile number in a text",
+        ),
+        pytest.param(
+            "R13",
+            {"how_to_refer": "Ring Jo Bloggs, +44 (0)7700-900123."},
+            {"how_to_refer": ""},
+            id="a mobile number written for abroad",
+        ),
+        pytest.param(
+            "R13",
+            {"organisation": "Jo Bloggs jo@made-up.example.org"},
+            {"organisation": ""},
+            id="somebody's e-mail in one line",
+        ),
+        pytest.param(
+            "R13",
+            {"phones": (Phone("0113 496 0000", note="Jo has 07700900123"),)},
+            {"phones": (Phone("0113 496 0000"),)},
+            id="somebody's mobile number beside another",
+        ),
+        pytest.param(
+            "R13",
             {"email": "Windmill.Referrals@made-up.example.org"},
             {"email": "windmill.referrals@made-up.example.org"},
             id="a desk's e-mail",
@@ -264,6 +288,15 @@ def test_a_meetings_link_opens_no_door_by_itself() -> None:
         "NA", "online", join_url="https://meet.example.org/j/123?from=x"
     )
     assert rules(found.repairs) == ["R12"]
+
+
+def test_numbers_of_a_desk_and_other_figures_stay_in_a_text() -> None:
+    given = service(
+        summary="Ring 0113 496 0000, or 0808 157 0000. Since 1970 900123 people came.",
+        how_to_refer="Charity 1070770090012. Ask for the duty worker.",
+    )
+
+    assert checked(given) == Checked(given, (), ())
 
 
 @pytest.mark.parametrize(
