@@ -11,11 +11,11 @@ import asyncio
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -25,10 +25,8 @@ from pwa.reminders import answers
 from pwa.reminders.store.outcomes import Done
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from pwa.reminders.answers import Answer
-    from pwa.reminders.store.queue import Claimed
+    from pwa.reminders.needs import DueRows, Sends
+    from pwa.reminders.store.claimed import Claimed
 
 LEASE_S = 120
 """Longer than a whole batch takes, should every push service be slow."""
@@ -43,23 +41,6 @@ STOPS_WITHIN_S = 9.0
 SETTLES_WITHIN_S = 1.0
 LONGEST_BACK_OFF_S = 30.0
 T = TypeVar("T")
-
-
-class DueRows(Protocol):
-    """What is needed of `store.queue.Queue`."""
-
-    def claim(self, now: datetime, most: int, lease_s: int) -> list[Claimed]: ...
-    def settle(self, done: list[Done[Claimed]], now: datetime) -> Mapping[str, int]: ...
-    def next_at(self) -> int | None: ...
-    def forget(self, today: date) -> int: ...
-
-
-class Sends(Protocol):
-    """What is needed of `sending.Sender`."""
-
-    is_closing: bool
-
-    async def send(self, mail: Claimed) -> Answer: ...
 
 
 class OutOfOrderError(Exception):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 from pwa.reminders.model import LATE_S, Kind
@@ -61,13 +60,17 @@ class Occasion:
     slot: str
     id: str
 
+    @property
+    def name(self) -> bytes:
+        """Of the occasion, for the topic."""
+        return f"\n{self.kind}\n{self.id}".encode()
+
 
 def ttl_s(kind: Kind) -> int:
     """How long after it is due a message is still of use."""
     return SAFETY_TTL_S if kind == "safety" else LATE_S
 
 
-@lru_cache(maxsize=1024)
 def payload(occasion: Occasion, origin: str) -> bytes:
     """The message as JSON, filled up with spaces.
 
@@ -103,10 +106,10 @@ def payload(occasion: Occasion, origin: str) -> bytes:
     return packed.ljust(PAYLOAD_BYTES)
 
 
-def topic(endpoint: str, occasion: Occasion) -> str:
+def topic(endpoint: str, name: bytes) -> str:
     """Names the occasion to a push service, which then keeps only the last of them.
 
     Of 32 letters, as RFC 8030 allows (section 5.4); says nothing to who reads it.
     """
-    named = f"{endpoint}\n{occasion.kind}\n{occasion.id}".encode()
-    return urlsafe_b64encode(sha256(named).digest()[:24]).decode()
+    digest = sha256(endpoint.encode() + name).digest()
+    return urlsafe_b64encode(digest[:24]).decode()

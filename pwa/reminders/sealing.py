@@ -8,9 +8,9 @@ them to the example in the RFC and let http_ece read what comes out.
 
 from __future__ import annotations
 
-import hmac
 import os
 from base64 import urlsafe_b64decode
+from hmac import digest
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 CURVE = ec.SECP256R1()
 RECORD_BYTES = (4096).to_bytes(4, "big")
+HASH = "sha256"
 LAST_RECORD = b"\x02"
 POINT_BYTES = 65
 AUTH_BYTES = 16
@@ -67,16 +68,12 @@ def seal_with(
     shared = private.exchange(ec.ECDH(), public)
     # HKDF with SHA-256, each output within one block. RFC 8291, section 3.4.
     both = b"WebPush: info\0" + receiver + sender + b"\x01"
-    material = digest(digest(secret, shared), both)
-    random = digest(salt, material)
-    key = digest(random, b"Content-Encoding: aes128gcm\0\x01")[:16]
-    nonce = digest(random, b"Content-Encoding: nonce\0\x01")[:12]
+    material = digest(digest(secret, shared, HASH), both, HASH)
+    random = digest(salt, material, HASH)
+    key = digest(random, b"Content-Encoding: aes128gcm\0\x01", HASH)[:16]
+    nonce = digest(random, b"Content-Encoding: nonce\0\x01", HASH)[:12]
     record = AESGCM(key).encrypt(nonce, payload + LAST_RECORD, None)
     return b"".join((salt, RECORD_BYTES, bytes((POINT_BYTES,)), sender, record))
-
-
-def digest(key: bytes, message: bytes) -> bytes:
-    return hmac.digest(key, message, "sha256")
 
 
 def decoded(text: str, length: int) -> bytes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import aiohttp
 
@@ -26,12 +26,13 @@ from pwa.reminders.keys import KeysError
 from pwa.reminders.message import URGENCIES, Occasion, payload, topic, ttl_s
 from pwa.reminders.sealing import SealError, seal
 from pwa.reminders.slots import slot_of
-from pwa.reminders.tokens import SigningKey, Tokens
+from pwa.reminders.tokens import Tokens
 
 if TYPE_CHECKING:
     from yarl import URL
 
     from pwa.reminders.model import Kind
+    from pwa.reminders.needs import KeyRing, Mail
 
 TIMEOUT_S = 10
 MOST_AT_ONCE_TO_ONE = 50
@@ -41,39 +42,6 @@ SILENT_AFTER = 10
 LEFT_ALONE_S = 30
 TOKEN_KEPT_S = 5
 """A key that is retired signs nothing any more after so long."""
-CONTENT = {
-    "Content-Encoding": "aes128gcm",
-    "Content-Type": "application/octet-stream",
-}
-
-
-class Mail(Protocol):
-    """What is needed of `store.queue.Claimed`."""
-
-    @property
-    def endpoint(self) -> str: ...
-    @property
-    def p256dh(self) -> str: ...
-    @property
-    def auth(self) -> str: ...
-    @property
-    def key_id(self) -> str: ...
-    @property
-    def kind(self) -> Kind: ...
-    @property
-    def minute(self) -> int | None: ...
-    @property
-    def slot(self) -> str | None: ...
-    @property
-    def due_at(self) -> int: ...
-    @property
-    def until(self) -> int: ...
-
-
-class KeyRing(Protocol):
-    """What is needed of `keys.Keys`."""
-
-    def by_id(self, key_id: str) -> SigningKey: ...
 
 
 @dataclass
@@ -195,19 +163,18 @@ class Sender:
             KeysError: our key for that subscription is no more, or cannot be read.
             SealError: the browser's keys are none.
         """
-        occasion = occasion_of(mail)
-        left_s = mail.due_at + ttl_s(mail.kind) - at
-        return Ready(
-            url,
-            {
-                "Authorization": self.token(mail.key_id, origin),
-                "TTL": str(max(left_s, 1)),
-                "Urgency": URGENCIES[mail.kind],
-                "Topic": topic(mail.endpoint, occasion),
-                **CONTENT,
-            },
-            seal(payload(occasion, self.config.origin), mail.p256dh, mail.auth),
-        )
+        kind, due_at = mail.kind, mail.due_at
+        words = words_of(kind, mail.slot, mail.minute, due_at, self.config.origin)
+        left_s = words.ends_at - at
+        headers = {
+            "Authorization": self.token(mail.key_id, origin),
+            "TTL": str(left_s if left_s > 0 else 1),
+            "Urgency": words.urgency,
+            "Topic": topic(mail.endpoint, words.name),
+            "Content-Encoding": "aes128gcm",
+            "Content-Type": "application/octet-stream",
+        }
+        return Ready(url, headers, seal(words.payload, mail.p256dh, mail.auth))
 
     def token(self, key_id: str, origin: str) -> str:
         """Kept for seconds, so that not every message asks the folder of keys."""
@@ -242,14 +209,27 @@ def is_plain(endpoint: str) -> bool:
     return endpoint.isascii() and endpoint.isprintable() and " " not in endpoint
 
 
-def occasion_of(mail: Mail) -> Occasion:
-    return named(mail.kind, mail.slot, mail.minute, mail.due_at)
+class Words(NamedTuple):
+    """What all who are due at once have in common.
+
+    Attributes:
+        name: Of the occasion, for the topic.
+        ends_at: When it is of no more use, in seconds since 1970.
+    """
+
+    payload: bytes
+    urgency: str
+    name: bytes
+    ends_at: int
 
 
 @lru_cache(maxsize=1024)
-def named(kind: Kind, slot: str | None, minute: int | None, due_at: int) -> Occasion:
-    """The same for all who are due at once, so worked out once."""
+def words_of(
+    kind: Kind, slot: str | None, minute: int | None, due_at: int, opens: str
+) -> Words:
+    """Worked out once for all of them. `opens`: the app's own origin."""
     slot = slot or slot_of(datetime.fromtimestamp(due_at, UTC), minute)
-    if kind == "reminder":
-        return Occasion(kind, slot, slot)
-    return Occasion(kind, slot, f"{slot}/{kind}/{due_at}")
+    name = slot if kind == "reminder" else f"{slot}/{kind}/{due_at}"
+    occasion = Occasion(kind, slot, name)
+    packed = payload(occasion, opens)
+    return Words(packed, URGENCIES[kind], occasion.name, due_at + ttl_s(kind))

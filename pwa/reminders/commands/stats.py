@@ -12,10 +12,7 @@ from flask.cli import with_appcontext
 from pwa import clock
 
 if TYPE_CHECKING:
-    from sqlalchemy.exc import SQLAlchemyError
-
     from pwa.config import Config
-    from pwa.database import StoreError
     from pwa.reminders.store.queue import Queue
 
 
@@ -24,6 +21,9 @@ if TYPE_CHECKING:
 @with_appcontext
 def stats_command(as_json: bool) -> None:
     """Count subscriptions, what waits, and what came of what was sent. No people."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from pwa.database import StoreError
     from pwa.reminders.store.queue import Queue
     from pwa.reminders.store.store import ReminderStore
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
@@ -20,7 +19,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    RowMapping,
     delete,
     func,
     literal,
@@ -32,8 +30,9 @@ from sqlalchemy import (
 
 from pwa.database import writing
 from pwa.erasing import erase_traces
-from pwa.reminders.model import FORGOTTEN_AFTER_DAYS, Kind
+from pwa.reminders.model import FORGOTTEN_AFTER_DAYS
 from pwa.reminders.store import outcomes
+from pwa.reminders.store.claimed import Claimed, claimed
 from pwa.reminders.store.outcomes import Done
 from pwa.reminders.store.tables import figure, queue, subscription
 
@@ -48,35 +47,6 @@ MARK_BROADCAST = text(
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value "
     "WHERE reminders_figure.value <= :past"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A row of the queue that is ours until the lease ends, and where it goes to.
-
-    Attributes:
-        minute, days: Of a reminder only; bit 0 of `days` is Monday.
-        slot: Of what is sent once more only.
-        due_at, until: Seconds since 1970. `until` is the end of the lease.
-        tries: How often it was tried before.
-        refused: On how many days in a row before.
-    """
-
-    id: int
-    subscription_id: int
-    endpoint: str
-    p256dh: str
-    auth: str
-    key_id: str
-    kind: Kind
-    minute: int | None
-    days: int | None
-    slot: str | None
-    due_at: int
-    tries: int
-    refused: int
-    claim: str
-    until: int
 
 
 class Queue:
@@ -208,26 +178,6 @@ class Queue:
             found = {row[0]: int(row[1]) for row in connection.execute(kinds)}
             found["subscriptions"] = connection.execute(whole).scalar_one()
         return found
-
-
-def claimed(row: RowMapping, whose: RowMapping, claim: str, until: int) -> Claimed:
-    return Claimed(
-        row["id"],
-        row["subscription_id"],
-        whose["endpoint"],
-        whose["p256dh"],
-        whose["auth"],
-        whose["key_id"],
-        row["kind"],
-        row["minute"],
-        row["days"],
-        row["slot"],
-        row["due_at"],
-        row["tries"],
-        row["refused"],
-        claim,
-        until,
-    )
 
 
 def lock(connection: Connection, numbers: Iterable[int]) -> None:

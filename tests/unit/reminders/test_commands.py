@@ -61,11 +61,12 @@ def test_one_pass_sends_what_is_due_and_tells_how_many(
     assert told(site, "send")["sent"] == 0
 
 
-def test_one_pass_without_a_database_fails() -> None:
+@pytest.mark.parametrize("command", [["send"], ["stats"], ["broadcast", "--yes"]])
+def test_a_command_without_a_database_says_so(command: list[str]) -> None:
     broken = Config(database_url="sqlite:////proc/none/carrycard.db")
     runner = create_app(broken).test_cli_runner()
 
-    result = runner.invoke(args=["reminders", "send", "--json"])
+    result = runner.invoke(args=["reminders", *command, "--json"])
 
     assert result.exit_code == 1
     assert "cannot be written" in result.output

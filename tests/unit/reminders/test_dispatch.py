@@ -16,8 +16,8 @@ from pwa import clock
 from pwa.reminders import answers, health
 from pwa.reminders.answers import Answer
 from pwa.reminders.dispatch import Dispatcher, OutOfOrderError
+from pwa.reminders.store.claimed import Claimed
 from pwa.reminders.store.outcomes import Done
-from pwa.reminders.store.queue import Claimed
 from tests.push_service import PushService
 from tests.unit.reminders.sending_site import Site, with_service
 

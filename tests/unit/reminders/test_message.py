@@ -108,7 +108,7 @@ def test_an_origin_that_would_make_messages_longer_is_refused() -> None:
 
 def test_a_topic_names_one_occasion_of_one_phone() -> None:
     topics = {
-        topic(endpoint, occasion(kind))
+        topic(endpoint, occasion(kind).name)
         for endpoint in ("https://a.example/1", "https://a.example/2")
         for kind in KINDS
     }

@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 from pwa.reminders.sending import Lane, Sender
-from pwa.reminders.store.queue import Claimed
+from pwa.reminders.store.claimed import Claimed
 from tests.push_service import Browser, PushService, Reply
 from tests.unit.reminders.sending_site import Site, add_many, with_service
 

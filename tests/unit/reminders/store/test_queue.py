@@ -10,8 +10,8 @@ import pytest
 
 from pwa.reminders.answers import BACK, LATE, NO_ANSWER, REFUSED, SENT, Answer
 from pwa.reminders.slots import slot_of
+from pwa.reminders.store.claimed import Claimed
 from pwa.reminders.store.outcomes import SPREAD_S, Done
-from pwa.reminders.store.queue import Claimed
 from tests.push_service import Browser, PushService
 from tests.unit.reminders.sending_site import Site, add_many, made_site
 
