@@ -1,10 +1,9 @@
 /** Draw the small map. The list beside it says the same in words. */
+import { svgPart as part } from '../shared/svg.js'
 import { HALF, mapLayout } from './map-layout.js'
 
 /** @import { Coasts } from './map-land.js' */
 /** @import { MapLayout, Point } from './map-layout.js' */
-
-const SVG = 'http://www.w3.org/2000/svg'
 
 /**
  * @param {Point & { radiusKm: number }} middle
@@ -96,20 +95,5 @@ function marks({ marks }) {
 function text(x, y, words, look) {
   const made = part('text', { x, y, class: look })
   made.textContent = words
-  return made
-}
-
-/**
- * @param {string} name
- * @param {Record<string, string | number>} attributes
- */
-function part(name, attributes) {
-  const made = document.createElementNS(SVG, name)
-  for (const [key, value] of Object.entries(attributes)) {
-    made.setAttribute(
-      key,
-      typeof value === 'number' ? String(+value.toFixed(1)) : value
-    )
-  }
   return made
 }

@@ -1,8 +1,8 @@
 /** Small pictures of days: by shape first, so that nobody has to tell colours apart. */
 
-/** @import { DayState } from './day-state.js' */
+import { svgPart } from '../shared/svg.js'
 
-const SVG = 'http://www.w3.org/2000/svg'
+/** @import { DayState } from './day-state.js' */
 
 /** @type {Record<DayState, [string, Record<string, string>][]>} */
 const MARKS = {
@@ -40,14 +40,14 @@ const BETWEEN = 2
  * @param {DayState} state
  */
 export function mark(state) {
-  const drawn = shape('svg', {
+  const drawn = svgPart('svg', {
     viewBox: '0 0 24 24',
     width: '24',
     height: '24',
     class: state === 'taken' || state === 'partly' ? 'mark' : 'mark mark--quiet',
     'aria-hidden': 'true'
   })
-  drawn.append(...MARKS[state].map(([name, values]) => shape(name, values)))
+  drawn.append(...MARKS[state].map(([name, values]) => svgPart(name, values)))
   return drawn
 }
 
@@ -76,7 +76,7 @@ export function key(states, words) {
 export function bars(states) {
   const step = BAR + BETWEEN
   const width = Math.max(1, states.length) * step - BETWEEN
-  const drawn = shape('svg', {
+  const drawn = svgPart('svg', {
     viewBox: `0 0 ${width} 26`,
     width: String(width),
     height: '26',
@@ -87,21 +87,8 @@ export function bars(states) {
   const all = states.map((state, at) => {
     const [height, look] = BARS[state]
     const place = { x: at * step, y: 25 - height, width: BAR, height, rx: 1 }
-    return shape('rect', {
-      ...Object.fromEntries(Object.entries(place).map(([k, v]) => [k, String(v)])),
-      class: look
-    })
+    return svgPart('rect', { ...place, class: look })
   })
   drawn.append(...all)
   return drawn
-}
-
-/**
- * @param {string} name
- * @param {Record<string, string>} values
- */
-function shape(name, values) {
-  const made = document.createElementNS(SVG, name)
-  for (const [key, value] of Object.entries(values)) made.setAttribute(key, value)
-  return made
 }
