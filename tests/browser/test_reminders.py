@@ -109,6 +109,7 @@ def agree_and_turn_on(page: Page) -> None:
     expect(page.locator("[data-done]")).to_have_text("Done. Reminders are on.")
 
 
+@pytest.mark.hazard("HZ24-e")
 def test_a_reminder_shows_words_that_tell_nothing_under_its_slot(phone: Phone) -> None:
     slot = slot_now()
 
@@ -122,6 +123,7 @@ def test_a_reminder_shows_words_that_tell_nothing_under_its_slot(phone: Phone) -
     assert shown["actions"] == ["taken: Done", "later: Later"]
 
 
+@pytest.mark.hazard("HZ24-e")
 def test_a_thousand_pushes_of_rubbish_each_show_one_neutral_notification(
     phone: Phone,
 ) -> None:
@@ -148,6 +150,7 @@ def test_a_thousand_pushes_of_rubbish_each_show_one_neutral_notification(
     assert len(phone.showing()) >= 1
 
 
+@pytest.mark.hazard("HZ22-c")
 def test_the_same_slot_twice_is_one_notification_that_makes_one_sound(
     phone: Phone,
 ) -> None:
@@ -177,6 +180,7 @@ def test_a_database_that_does_not_answer_holds_no_reminder_up(phone: Phone) -> N
     assert [each["body"] for each in phone.showing()] == [NEUTRAL]
 
 
+@pytest.mark.hazard("HZ22-c")
 def test_done_is_in_log_and_card_once_though_the_server_is_dead(
     phone: Phone, site: Site
 ) -> None:
