@@ -1,6 +1,6 @@
 /** The log by days: what was planned, and what was recorded for it. Pure. */
 import { addDays, weekdayOf } from './calendar-days.js'
-import { nextDue, plannedOn } from './plan.js'
+import { minutesOf, nextDue, plannedOn } from './plan.js'
 
 /** @import { Entry, LogBook, LogDate } from './types.js' */
 /** @import { PlannedSlot } from './plan.js' */
@@ -115,12 +115,13 @@ export function slotFor(log, { on, time }) {
   const today = dayView(log, on)
   const before = dayView(log, addDays(on, -1))
   const evening = before.planned.filter(
-    (each) => time && minutes(time) + DAY_MINUTES - minutes(each.time) <= PAST_MIDNIGHT
+    (each) =>
+      time && minutesOf(time) + DAY_MINUTES - minutesOf(each.time) <= PAST_MIDNIGHT
   )
   const wait = (/** @type {PlannedSlot} */ { slot, time: planned }) =>
     slot.slice(0, 10) === on
       ? apart(planned, time)
-      : minutes(time) + DAY_MINUTES - minutes(planned)
+      : minutesOf(time) + DAY_MINUTES - minutesOf(planned)
   const open = [...today.open, ...before.open].map(({ slot }) => slot)
   const candidates = [...evening, ...today.planned].sort(
     (one, other) => wait(one) - wait(other)
@@ -204,11 +205,5 @@ function openOf(planned, recorded) {
  * @returns {number} Minutes
  */
 function apart(one, other) {
-  return other ? Math.abs(minutes(one) - minutes(other)) : 0
-}
-
-/** @param {string} time */
-function minutes(time) {
-  const [hours, rest] = time.split(':').map(Number)
-  return hours * 60 + rest
+  return other ? Math.abs(minutesOf(one) - minutesOf(other)) : 0
 }

@@ -61,6 +61,33 @@ export function plannedOn({ form, times, since }, day) {
     .map(({ time, strength }) => ({ time, strength, slot: `${day}T${time}` }))
 }
 
+/** A reminder may be set to a time a little off the planned one. */
+const NEAR_MINUTES = 3 * 60
+
+/**
+ * The planned time that a reminder's slot stands for: the nearest of its day.
+ *
+ * @param {Plan} plan
+ * @param {string} slot - "YYYY-MM-DDTHH:MM", as the reminder names it
+ * @returns {string} The planned slot; the reminder's own where none is near
+ */
+export function plannedNear(plan, slot) {
+  const [day, time] = slot.split('T')
+  const apart = (/** @type {PlannedSlot} */ each) =>
+    Math.abs(minutesOf(each.time) - minutesOf(time))
+  const [nearest] = plannedOn(plan, day).sort((one, other) => apart(one) - apart(other))
+  return nearest && apart(nearest) <= NEAR_MINUTES ? nearest.slot : slot
+}
+
+/**
+ * @param {string} time - HH:MM
+ * @returns {number} Minutes after midnight
+ */
+export function minutesOf(time) {
+  const [hours, rest] = time.split(':').map(Number)
+  return hours * 60 + rest
+}
+
 /**
  * The next injection: counted from the last one taken, or the plan's first day where
  * none was.

@@ -7,6 +7,7 @@ import { entryOf, withEntry } from './dose.js'
 import { INBOX, isLater, tapsIn } from './inbox.js'
 import { LogStorageError } from './log-errors.js'
 import { byTime, newId } from './log-model.js'
+import { plannedNear } from './plan.js'
 
 /** @import { Tapped } from './inbox.js' */
 /** @import { Entry, LogBook } from './types.js' */
@@ -97,7 +98,8 @@ function withTaps(log, taps, now) {
  * @param {Date} now
  * @returns {{ log: LogBook, entry: Entry | null }} No entry where it was answered before
  */
-function withTap(log, { slot, at }, now) {
+function withTap(log, { slot: tapped, at }, now) {
+  const slot = plannedNear(log.plan, tapped)
   const answered = log.entries.find((each) => each.slot === slot)
   if (answered?.what === 'taken') return { log, entry: null }
   const others = log.entries.filter((each) => each !== answered)

@@ -54,6 +54,36 @@ test('one recorded by hand for no planned time is the same dose', async () => {
   )
 })
 
+test('a reminder at another time than the plan’s answers the planned time', async () => {
+  const { phone } = await aPhone()
+  await phone.dose.recordDose({}, { now: new Date('2026-11-22T08:01:00') })
+  await phone.inbox.putInInbox({ ...TAP, slot: '2026-11-22T08:15' })
+
+  const { taken } = await phone.taking.takeIn({ now: NOW })
+
+  const { entries } = (await phone.log.loadLog()).log
+  assert.deepEqual([taken, entries.length, entries[0].slot], [0, 1, SLOT])
+})
+
+test('a reminder far from every planned time is a dose of its own', async () => {
+  const { phone } = await aPhone()
+  const late = new Date('2026-11-22T20:01:00')
+  await phone.dose.recordDose({}, { now: new Date('2026-11-22T08:01:00') })
+  await phone.inbox.putInInbox({
+    ...TAP,
+    slot: '2026-11-22T20:00',
+    at: late.toISOString()
+  })
+
+  const { taken } = await phone.taking.takeIn({ now: late })
+
+  const { entries } = (await phone.log.loadLog()).log
+  assert.deepEqual(
+    [taken, entries.map(({ slot }) => slot.slice(11))],
+    [1, ['08:00', '20:00']]
+  )
+})
+
 test('one that was skipped and then taken is taken', async () => {
   const { phone } = await aPhone()
   const skipped = {
