@@ -31,7 +31,7 @@ KILLS = 25
 PORTION = DUE // KILLS
 SHORTEST_TURN_S, LONGEST_TURN_S = 1.2, 10.0
 RESTS = 4
-"""So many times as long as a portion took."""
+"""So many times as long as a portion took; the more, the fewer kills strike work."""
 PATIENCE_S = 60
 MOST_TWICE = DUE * 0.005
 SEED = 20261122
