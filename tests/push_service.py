@@ -1,7 +1,7 @@
 """A push service of our own on loopback, strict as the real ones are, or as bad.
 
-It reads each message as the browser would, with http_ece, and checks the sender's token
-by hand: it shares no code with what sends. It answers whatever a test asks it to.
+It reads each message as the browser would, and checks the sender's token by hand: it
+shares no code with what sends. It answers whatever a test asks it to.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from os import urandom
 from threading import Event, Thread
 from typing import Any
 
-import http_ece
 from aiohttp import web
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from tests.rfc8291 import opened
 
 LONGEST_TOKEN_S = 24 * 3600
 MOST_BYTES = 4096
@@ -158,7 +159,7 @@ class PushService:
         body = await request.read()
         try:
             self.received.append(self.read(request, body))
-        except (ValueError, KeyError, InvalidSignature, http_ece.ECEException) as error:
+        except (ValueError, KeyError, InvalidSignature) as error:
             self.faults.append(f"{type(error).__name__}: {error}")
             return web.Response(status=400)
         chosen = self.replies.get(request.path)
@@ -194,9 +195,7 @@ class PushService:
         expect(request.headers.get("Urgency") in ("high", "normal"), "Urgency")
         expect(0 < len(from_text(request.headers["Topic"])) <= 24, "Topic")
         expect(len(body) <= MOST_BYTES, "body")
-        plain = http_ece.decrypt(
-            body, private_key=browser.private, auth_secret=from_text(browser.auth)
-        )
+        plain = opened(body, browser.private, from_text(browser.auth))
         return Received(
             request.path,
             time.time(),

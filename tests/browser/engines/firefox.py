@@ -34,7 +34,7 @@ class Firefox:
             headless=True,
             port=0,
             workspace=str(folder),
-            prefs=preferences,
+            prefs=preferences or {},
             gecko_log=str(folder / "gecko.log"),
         )
         self._begin()

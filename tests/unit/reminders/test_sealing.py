@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from os import urandom
 
-import http_ece
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from pwa.reminders.sealing import CURVE, OVERHEAD_BYTES, SealError, seal, seal_with
+from pwa.reminders.sealing import SealError, seal
 from tests.push_service import PushService, from_text
+from tests.rfc8291 import OVERHEAD_BYTES, opened
 
 # RFC 8291, section 5 and appendix A.
 PLAIN = b"When I grow up, I want to be a watermelon"
-SENDER_PRIVATE = "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"
+RECEIVER_PRIVATE = "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"
 RECEIVER = (
     "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcx"
     "aOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
 )
 AUTH = "BTBZMqHH6r4Tts7J_aSIgg"
-SALT = "DGv6ra1nlYgDCS1FRnbzlw"
 SEALED = (
     "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27ml"
     "mlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPT"
@@ -27,28 +26,30 @@ SEALED = (
 )
 
 
-def test_the_example_of_the_rfc_comes_out_byte_by_byte() -> None:
-    number = int.from_bytes(from_text(SENDER_PRIVATE), "big")
-    private = ec.derive_private_key(number, CURVE)
+def test_our_browser_reads_the_example_of_the_rfc() -> None:
+    number = int.from_bytes(from_text(RECEIVER_PRIVATE), "big")
+    private = ec.derive_private_key(number, ec.SECP256R1())
 
-    made = seal_with(
-        PLAIN, from_text(RECEIVER), from_text(AUTH), private, from_text(SALT)
-    )
-
-    assert made == from_text(SEALED)
+    assert opened(from_text(SEALED), private, from_text(AUTH)) == PLAIN
 
 
 @pytest.mark.parametrize("length", [1, 512, 3993])
-def test_another_program_reads_what_was_sealed(length: int) -> None:
+def test_that_browser_reads_what_was_sealed(length: int) -> None:
     browser, plain = PushService().subscribe(), urandom(length)
 
     sealed = seal(plain, browser.p256dh, browser.auth)
 
-    read = http_ece.decrypt(
-        sealed, private_key=browser.private, auth_secret=from_text(browser.auth)
-    )
-    assert read == plain
+    assert opened(sealed, browser.private, from_text(browser.auth)) == plain
     assert len(sealed) == length + OVERHEAD_BYTES
+
+
+def test_another_browser_cannot_read_it() -> None:
+    service = PushService()
+    browser, other = service.subscribe(), service.subscribe()
+    sealed = seal(PLAIN, browser.p256dh, browser.auth)
+
+    with pytest.raises(ValueError, match="not for this browser"):
+        opened(sealed, other.private, from_text(other.auth))
 
 
 def test_the_same_message_is_never_sealed_alike() -> None:
