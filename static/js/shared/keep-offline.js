@@ -2,6 +2,7 @@
 
 import { lookForCorrections, watchForNewWorker } from './corrections.js'
 import { reloadUnlessLeft } from './reload.js'
+import { isWiped } from './wiped-state.js'
 
 const WORKER = '/service-worker.js'
 const HOUR_MS = 3_600_000
@@ -59,6 +60,8 @@ function workerAddress() {
 function watchForUpdates(page, registration) {
   watchForNewWorker()
   const look = () => {
+    // Looking would make the database anew.
+    if (isWiped()) return
     void registration.update().catch(() => undefined)
     void lookForCorrections(page, registration)
     registration.active?.postMessage('check-reminders')

@@ -222,7 +222,8 @@ def test_beside_a_server_a_failure_says_one_line(tmp_path: Path) -> None:
 def test_a_server_that_starts_has_the_packs_made_unless_told_not_to(
     config: Config,
 ) -> None:
-    quiet = create_app(Config(instance=config.instance, build_packs="off"))
+    only_packs = Config(instance=config.instance, run_reminders="off")
+    quiet = Config(instance=config.instance, build_packs="off", run_reminders="off")
 
-    assert len(create_app(config).extensions["before_serving"]) == 1
-    assert quiet.extensions.get("before_serving", []) == []
+    assert len(create_app(only_packs).extensions["before_serving"]) == 1
+    assert create_app(quiet).extensions.get("before_serving", []) == []
