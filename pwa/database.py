@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
@@ -32,6 +33,27 @@ MIGRATION_LOCK = 0x0CA44D
 
 class StoreError(RuntimeError):
     """A store cannot be opened, or refused a change; it is as it was."""
+
+
+class OpenStore:
+    """Some tables behind an engine that is let go at the end. Use it as a context."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 @dataclass(frozen=True, slots=True)

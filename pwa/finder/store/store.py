@@ -7,14 +7,12 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from pwa import rate_tokens
-from pwa.database import StoreError, Tables, open_engine, writing
+from pwa.database import OpenStore, StoreError, Tables, open_engine, writing
 from pwa.finder.model import Listing, Source
 from pwa.finder.store import checking, reading, refusals, replacing, tables
 from pwa.finder.store import reports as reporting
@@ -34,14 +32,11 @@ from pwa.finder.store.records import (
 TABLES = Tables(Path(__file__).parent / "migrations", "alembic_version")
 
 
-class Store:
+class Store(OpenStore):
     """Services, sources, refused rows, checks, reports and rate limits.
 
     Each method is one transaction. One that raises leaves everything as it was.
     """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
 
     @classmethod
     def open(cls, address: str) -> Store:
@@ -51,20 +46,6 @@ class Store:
             StoreError: it cannot be opened; nothing in it was changed.
         """
         return cls(open_engine(address, TABLES))
-
-    def close(self) -> None:
-        self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def replace_source(
         self,
@@ -270,7 +251,7 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         try:
-            with self._engine.connect() as connection:
+            with self.engine.connect() as connection:
                 yield connection
         except DBAPIError as error:
             raise StoreError(f"the database does not answer: {error.orig}") from error
@@ -278,7 +259,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         try:
-            with writing(self._engine) as connection:
+            with writing(self.engine) as connection:
                 yield connection
         except IntegrityError as error:
             raise ConflictError(f"nothing was changed: {error.orig}") from error

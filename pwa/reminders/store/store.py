@@ -10,14 +10,13 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
 from pwa import rate_tokens
-from pwa.database import StoreError, Tables, open_engine, writing
+from pwa.database import OpenStore, StoreError, Tables, open_engine, writing
 from pwa.erasing import erase_traces
 from pwa.reminders.model import Subscription
 from pwa.reminders.store import subscriptions, tables
@@ -28,34 +27,17 @@ TRIES = 3
 """Two processes that make the same row at once: the second finds it at its next try."""
 
 
-class ReminderStore:
+class ReminderStore(OpenStore):
     """Who asked for reminders. Each method is one transaction: all of it, or nothing.
 
     Raises:
         StoreError: from any method; the database is as it was.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-
     @classmethod
     def open(cls, address: str) -> ReminderStore:
         """Open or make the database, its tables brought up to date."""
         return cls(open_engine(address, TABLES))
-
-    def close(self) -> None:
-        self.engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def put(self, subscription: Subscription, now: datetime) -> bool:
         """Keep it, in place of one with its endpoint; whether it is new.

@@ -1,7 +1,6 @@
 /** A card as it is kept: numbered, dated, and checked against damage. Pure. */
-import { isMoment } from './calendar.js'
 import { cleanCard } from './card-model.js'
-import { isWhole, withChecksum } from './sealed.js'
+import { isRecord, withChecksum } from './sealed.js'
 
 /** The highest this release reads. 1: as first released. 2: `tabletAmount` came in. */
 export const SCHEMA = 2
@@ -49,9 +48,8 @@ export function makeRecord(card, generation, savedAt) {
  * @returns {Reading}
  */
 export function examine(raw) {
-  const envelope = intactEnvelope(raw)
-  if (!envelope) return { record: null, isNewer: false, generation: 0 }
-  const { schema, generation, savedAt, card, checksum } = envelope
+  if (!isRecord(raw)) return { record: null, isNewer: false, generation: 0 }
+  const { schema, generation, savedAt, card, checksum } = /** @type {Envelope} */ (raw)
   const isNewer = schema > SCHEMA
   if (isNewer || typeof card !== 'object') return { record: null, isNewer, generation }
   const clean = card === null ? null : cleanCard(card)
@@ -123,24 +121,5 @@ export function newest(records) {
  * @property {unknown} card
  * @property {string} checksum
  */
-
-/**
- * @param {unknown} raw
- * @returns {Envelope | null}
- */
-function intactEnvelope(raw) {
-  try {
-    const envelope = /** @type {Envelope} */ (raw)
-    const { schema, generation, savedAt } = envelope
-    const isOurs =
-      isCount(schema) && isCount(generation) && isMoment(savedAt) && isWhole(raw)
-    return isOurs ? envelope : null
-  } catch {
-    return null // not an object
-  }
-}
-
-/** @param {unknown} value */
-const isCount = (value) => Number.isSafeInteger(value) && Number(value) > 0
 
 /** @import { Card } from './card-model.js' */

@@ -1,4 +1,5 @@
 /** A checksum over what is kept, so that damage to it is seen. Pure. */
+import { isMoment } from './calendar.js'
 import { crc32 } from './crc32.js'
 
 /**
@@ -44,3 +45,18 @@ export function isWhole(raw) {
     return false // nested too deep to be one of ours
   }
 }
+
+/**
+ * Never throws.
+ *
+ * @param {unknown} raw - What a copy held
+ * @returns {raw is { schema: number, generation: number, savedAt: string }} Whether it
+ *   is a whole record of some release: numbered, dated, and as it was written
+ */
+export function isRecord(raw) {
+  const { schema, generation, savedAt } = Object(raw)
+  return isCount(schema) && isCount(generation) && isMoment(savedAt) && isWhole(raw)
+}
+
+/** @param {unknown} value */
+const isCount = (value) => Number.isSafeInteger(value) && Number(value) > 0

@@ -1,6 +1,6 @@
 /** My services on the phone's disk, in the app's one database. */
-import { sealed, unsealed } from './kept-record.js'
-import { changeKept, readKept } from './kept-store.js'
+import { sealed, unsealed } from '../shared/kept-record.js'
+import { changeKept, readKept } from '../shared/kept-store.js'
 import { cleanEntries } from './my-services.js'
 
 /** @import { Entry } from './my-services.js' */

@@ -1,7 +1,7 @@
 /** Places looked for before: kept only by somebody who chose that, on this phone. */
 import { cleanLine } from '../card/clean-text.js'
-import { sealed, unsealed } from './kept-record.js'
-import { changeKept, readKept } from './kept-store.js'
+import { sealed, unsealed } from '../shared/kept-record.js'
+import { changeKept, readKept } from '../shared/kept-store.js'
 
 export const RECENT = 'finder.recent'
 const SCHEMA = 1

@@ -1,7 +1,7 @@
 /** Reports of a wrong entry: kept here until there is a network, then sent and gone. */
 import { cleanLines } from '../card/clean-text.js'
-import { sealed, unsealed } from './kept-record.js'
-import { changeKept, readKept } from './kept-store.js'
+import { sealed, unsealed } from '../shared/kept-record.js'
+import { changeKept, readKept } from '../shared/kept-store.js'
 
 export const REPORTS = 'finder.reports'
 const SCHEMA = 1

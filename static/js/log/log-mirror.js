@@ -8,31 +8,19 @@
  * `isPart` says so. It cannot bring back anything when the browser clears the whole
  * site: only a file can.
  */
-import { isWiped } from '../shared/wiped-state.js'
+import { mirrorAt } from '../card/mirror-at.js'
 import { makeLogRecord } from './log-record.js'
 
 /** @import { LogRecord } from './log-record.js' */
 /** @import { LogBook } from './types.js' */
 
-const KEY = 'carrycard.log'
+const mirror = mirrorAt('carrycard.log')
+
+/** As in mirror-at.js */
+export const { look: lookAtMirror, drop: dropMirror } = mirror
 
 /** In UTF-16 units; all of localStorage is 5 MiB. */
 export const MIRROR_LENGTH = 64 * 1024
-
-/**
- * @returns {unknown} What is there, unchecked: undefined when nothing is, null when it
- *   cannot be parsed
- * @throws {DOMException | ReferenceError} Storage is off; nothing has changed
- */
-export function lookAtMirror() {
-  const text = localStorage.getItem(KEY)
-  if (text === null) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
 
 /**
  * @param {LogRecord} record
@@ -41,19 +29,9 @@ export function lookAtMirror() {
  *   now out of date, so drop it
  */
 export function writeMirror(record) {
-  if (isWiped()) throw new Error('Everything was wiped')
   const { text, isAll } = mirrorOf(record)
-  localStorage.setItem(KEY, text)
-  if (localStorage.getItem(KEY) !== text) throw new Error('The mirror did not keep it')
+  mirror.write(text)
   return isAll
-}
-
-/**
- * @returns {void} Once the mirror is gone, or there is no such storage
- * @throws {DOMException} Storage is off; the mirror may still be there
- */
-export function dropMirror() {
-  if (typeof localStorage !== 'undefined') localStorage.removeItem(KEY)
 }
 
 /**

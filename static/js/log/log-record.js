@@ -1,7 +1,7 @@
 /** A log as it is kept: numbered, dated, and checked against damage. Pure. */
 import { isMoment } from '../card/calendar.js'
 import { cleanCard } from '../card/card-model.js'
-import { isWhole, withChecksum } from '../card/sealed.js'
+import { isRecord, withChecksum } from '../card/sealed.js'
 import { cleanLog } from './log-model.js'
 
 /** @import { Dose } from './feed.js' */
@@ -55,10 +55,9 @@ export function makeLogRecord({ log, typed, isPart }, generation, savedAt) {
  */
 export function examineLog(raw) {
   const none = { record: null, isNewer: false, generation: 0 }
-  const envelope = /** @type {LogRecord} */ (Object(raw))
+  if (!isRecord(raw)) return none
+  const envelope = /** @type {LogRecord} */ (raw)
   const { schema, generation, savedAt } = envelope
-  const isOurs = isCount(schema) && isCount(generation) && isMoment(savedAt)
-  if (!isOurs || !isWhole(raw)) return none
   if (schema > SCHEMA) return { record: null, isNewer: true, generation }
   const record = {
     schema,
@@ -83,6 +82,3 @@ function cleanTyped(raw) {
   if (!lastDoseOn || !isMoment(since)) return null
   return { on: lastDoseOn, time: lastDoseTime, at: lastDoseAt, since }
 }
-
-/** @param {unknown} value */
-const isCount = (value) => Number.isSafeInteger(value) && Number(value) > 0

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { answerTo, transact } from '../../../static/js/card/records-db.js'
-import { sealed, unsealed } from '../../../static/js/finder/kept-record.js'
+import { sealed, unsealed } from '../../../static/js/shared/kept-record.js'
 import {
   MOST,
   cleanEntries,

@@ -1,6 +1,6 @@
 /** What the last calendar file held, kept on this phone so that the next one changes it. */
-import { sealed, unsealed } from '../../finder/kept-record.js'
-import { changeKept, readKept } from '../../finder/kept-store.js'
+import { sealed, unsealed } from '../../shared/kept-record.js'
+import { changeKept, readKept } from '../../shared/kept-store.js'
 import { NO_FILES } from './calendar-file.js'
 
 /** @import { Asked } from './calendar-events.js' */

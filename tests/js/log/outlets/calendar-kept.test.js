@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto'
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { sealed } from '../../../../static/js/finder/kept-record.js'
-import { changeKept, readKept } from '../../../../static/js/finder/kept-store.js'
+import { sealed } from '../../../../static/js/shared/kept-record.js'
+import { changeKept, readKept } from '../../../../static/js/shared/kept-store.js'
 import { NO_FILES } from '../../../../static/js/log/outlets/calendar-file.js'
 import {
   CALENDAR,

@@ -1,4 +1,4 @@
-/** One small record of the finder in the app's database: read, or changed as a whole. */
+/** One small record in the app's database: read, or changed as a whole. */
 import { answerTo, transact } from '../card/records-db.js'
 
 /**

@@ -1,4 +1,4 @@
-/** Small records of the finder as they are kept: numbered, and checked against damage. Pure. */
+/** Small records as they are kept: numbered, and checked against damage. Pure. */
 import { isWhole, withChecksum } from '../card/sealed.js'
 
 /**
