@@ -11,10 +11,33 @@ from pwa.clock import today
 
 SAVED = "Saved on this phone."
 
+UPDATE_PACKS_JS = """async () => {
+  const registration = await navigator.serviceWorker.ready
+  const { port1, port2 } = new MessageChannel()
+  const answer = new Promise((tell) => { port1.onmessage = ({ data }) => tell(data) })
+  registration.active.postMessage('update-packs', [port2])
+  return (await answer).state
+}"""
+
 
 def wait_until_kept_offline(page: Page) -> None:
     """The worker takes a page only once it has kept the whole release."""
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+def update_packs(page: Page) -> str:
+    """Has the worker look for newer packs; what became of it."""
+    return str(page.evaluate(UPDATE_PACKS_JS))
+
+
+def wait_until_at_rest(page: Page) -> None:
+    """All is kept, and nothing more is asked that nobody calls for.
+
+    The worker looks for packs by itself, one look after another: after ours, none.
+    """
+    wait_until_kept_offline(page)
+    update_packs(page)
+    page.wait_for_load_state("networkidle")
 
 
 def open_form(page: Page, address: str) -> None:

@@ -20,6 +20,7 @@ from tests.browser.journeys import (
     keep_card,
     open_form,
     save,
+    wait_until_at_rest,
     wait_until_kept_offline,
 )
 from tests.browser.profiles import Profile
@@ -143,7 +144,7 @@ def test_keeping_a_copy_and_bringing_it_back_asks_nothing_of_the_network(
 ) -> None:
     keep_card(page, site.address, OLD)
     open_backup(page, site.address)
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     site.stop()
     watch.requests.clear()
 

@@ -17,7 +17,7 @@ from tests.browser.device import wait_until_copies_agree
 from tests.browser.journeys import (
     expect_card_of,
     keep_card,
-    wait_until_kept_offline,
+    wait_until_at_rest,
 )
 from tests.browser.profiles import Profile
 from tests.browser.site import Site
@@ -126,7 +126,7 @@ def test_a_card_moves_to_another_phone_with_no_network(
     context.add_init_script(KEEP_CAMERAS_JS)
     phone = context.new_page()
     open_move(phone, site.address)
-    wait_until_kept_offline(phone)
+    wait_until_at_rest(phone)
     site.stop()
     phone.reload()
     phone.wait_for_load_state("networkidle")
@@ -267,7 +267,7 @@ def test_without_a_card_there_are_no_codes(page: Page, site: Site) -> None:
 def test_showing_the_codes_sends_nothing(page: Page, site: Site, watch: Watch) -> None:
     keep_card(page, site.address)
     open_move(page, site.address)
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     site.stop()
     watch.requests.clear()
 

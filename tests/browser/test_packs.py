@@ -16,7 +16,11 @@ from pwa.config import Config
 from pwa.finder.packs import build
 from pwa.finder.packs.collect import Collected
 from tests.browser.device import set_quota, stop_workers
-from tests.browser.journeys import wait_until_kept_offline
+from tests.browser.journeys import (
+    UPDATE_PACKS_JS,
+    update_packs,
+    wait_until_kept_offline,
+)
 from tests.browser.site import Site, altered, answers, cut_short, hangs
 from tests.unit.finder.packs.made_up import MADE_UP, listing
 
@@ -24,13 +28,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 MANIFEST = "/packs/manifest.json"
-UPDATE_JS = """async () => {
-  const registration = await navigator.serviceWorker.ready
-  const { port1, port2 } = new MessageChannel()
-  const answer = new Promise((tell) => { port1.onmessage = ({ data }) => tell(data) })
-  registration.active.postMessage('update-packs', [port2])
-  return (await answer).state
-}"""
 KEPT_JS = """async () => {
   if (!await caches.has('carrycard-packs')) return { version: '', files: [] }
   const cache = await caches.open('carrycard-packs')
@@ -68,10 +65,6 @@ def packs(
     return make
 
 
-def update(page: Page) -> str:
-    return str(page.evaluate(UPDATE_JS))
-
-
 def kept(page: Page) -> dict[str, Any]:
     return dict(page.evaluate(KEPT_JS))
 
@@ -91,16 +84,16 @@ def test_packs_are_there_after_one_visit_and_an_update_replaces_all(
     first = packs("First")
     page.goto(site.address)
     wait_until_kept_offline(page)
-    assert update(page) == "current"
+    assert update_packs(page) == "current"
     assert_kept(page, first)
 
     second = packs("Second")
 
-    assert update(page) == "updated"
+    assert update_packs(page) == "updated"
     assert_kept(page, second)
-    assert update(page) == "current"
+    assert update_packs(page) == "current"
     site.stop()
-    assert update(page) == "offline"
+    assert update_packs(page) == "offline"
     assert_kept(page, second)
 
 
@@ -138,7 +131,7 @@ def phone_with_packs(
     first = packs("First")
     page.goto(site.address)
     wait_until_kept_offline(page)
-    update(page)
+    update_packs(page)
     return first
 
 
@@ -154,11 +147,11 @@ def test_whatever_is_spoilt_the_packs_from_before_stay(
         where, fault = case.values
         path = where if isinstance(where, str) else second["packs"][where]["url"]
         site.faults[str(path)] = fault  # type: ignore[assignment]
-        assert update(page) in ("failed", "offline"), case.id
+        assert update_packs(page) in ("failed", "offline"), case.id
         assert_kept(page, phone_with_packs)
         site.faults.clear()
 
-    assert update(page) == "updated"
+    assert update_packs(page) == "updated"
     assert_kept(page, second)
 
 
@@ -171,11 +164,11 @@ def test_where_there_is_no_room_the_packs_from_before_stay(
     second = packs("Second")
     set_quota(page, site.address, 1)
 
-    assert update(page) == "failed"
+    assert update_packs(page) == "failed"
 
     assert_kept(page, phone_with_packs)
     set_quota(page, site.address, 100_000_000)
-    assert update(page) == "updated"
+    assert update_packs(page) == "updated"
     assert_kept(page, second)
 
 
@@ -197,7 +190,7 @@ def test_a_worker_that_is_killed_meanwhile_leaves_the_packs_from_before(
 
     site.faults[path] = is_asked
 
-    page.evaluate(UPDATE_JS.replace("return (await answer).state", ""))
+    page.evaluate(UPDATE_PACKS_JS.replace("return (await answer).state", ""))
     assert begun.wait(20)
     stop_workers(page)
     release.set()
@@ -207,7 +200,7 @@ def test_a_worker_that_is_killed_meanwhile_leaves_the_packs_from_before(
     assert kept_now["version"] == phone_with_packs["version"]
     assert kept_now["isWhole"]
     page.reload()
-    assert update(page) in ("updated", "current")
+    assert update_packs(page) in ("updated", "current")
     assert_kept(page, second)
 
 
@@ -227,7 +220,7 @@ def test_a_page_that_has_the_old_packs_open_reads_on(
     )
     packs("Second")
 
-    update(page)
+    update_packs(page)
 
     length = "async () => (await window.old.arrayBuffer()).byteLength"
     assert page.evaluate(length) == phone_with_packs["packs"][0]["bytes"]

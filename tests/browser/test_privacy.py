@@ -19,6 +19,7 @@ from tests.browser.journeys import (
     save,
     save_button,
     take_back,
+    wait_until_at_rest,
     wait_until_kept_offline,
 )
 from tests.browser.site import Site, answers
@@ -230,8 +231,7 @@ def test_enter_in_a_field_saves_and_sends_nothing(
     page: Page, site: Site, path: str
 ) -> None:
     page.goto(site.address + path)
-    wait_until_kept_offline(page)
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     field = page.locator("#name")
     expect(field).to_be_enabled()
     site.asked.clear()

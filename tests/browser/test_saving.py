@@ -28,7 +28,7 @@ from tests.browser.journeys import (
     row,
     save,
     save_button,
-    wait_until_kept_offline,
+    wait_until_at_rest,
 )
 from tests.browser.profiles import Profile, browser_session
 from tests.browser.servers import AppServer
@@ -110,8 +110,7 @@ BROKEN_DATABASE = {
 
 def test_saving_a_card_sends_nothing(page: Page, site: Site, watch: Watch) -> None:
     open_form(page, site.address)
-    wait_until_kept_offline(page)
-    page.wait_for_load_state("networkidle")
+    wait_until_at_rest(page)
     site.asked.clear()
     watch.requests.clear()
 
