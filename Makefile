@@ -10,7 +10,7 @@ SOURCES := $(shell find pwa static service_worker manifest.json pyproject.toml \
 SETTINGS := $(shell printf '%s|%s|%s' "$$CARRYCARD_PUBLISHER" "$$CARRYCARD_CONTACT" \
   "$$CARRYCARD_LANGUAGES" | cksum | cut -d ' ' -f 1)
 
-.PHONY: help run build test test-js check lint types contracts content-check \
+.PHONY: help run build test test-js freeze check lint types contracts content-check \
   format-check format bench pictures locks clean
 .DEFAULT_GOAL := help
 
@@ -32,6 +32,9 @@ test-js: .stamps/npm-dev ## run the tests of the scripts
 
 check: PYTEST_OPTIONS = --hazards
 check: lint types contracts format-check content-check test ## all that CI checks
+
+freeze: .stamps/npm-dev ## at a release: keep its stores, for the tests of the next one
+	@node tests/js/stored/freeze.js
 
 lint: .stamps/dev ## ruff
 	@.venv/bin/ruff check .
