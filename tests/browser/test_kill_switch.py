@@ -19,7 +19,7 @@ from tests.browser.journeys import (
 )
 from tests.browser.kept_forms import all_kept
 from tests.browser.profiles import needs_full_chromium
-from tests.browser.pushing import phone_with_push
+from tests.browser.pushing import phone_with_push, stand_in_for_push
 from tests.browser.site import Site
 from tests.browser.test_log import record
 from tests.browser.test_reminders import agree_and_turn_on, sent
@@ -111,7 +111,8 @@ def test_the_kill_switch_keeps_log_and_reminders_which_come_again_after_it(
         site.deploy(site.first)
         page.goto(f"{site.address}/log/reminders")
         wait_until_kept_offline(page)
-        expect(page.get_by_text("Reminders are on")).to_be_visible()
+        expect(page.locator("[data-state]")).to_have_text("Reminders are on.")
+        stand_in_for_push(context.service_workers[-1])
         page.goto(f"{site.address}/log/")
         expect(lost_notice(page)).to_be_hidden()
         puts = sent(site, "PUT", "subscription")
