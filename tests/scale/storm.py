@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests import postgres
 from tests.push_service import Browser
@@ -22,7 +23,10 @@ READERS = 16
 PAUSE_S = 0.03
 AT_ONCE = 8
 BETWEEN_S = 3.0
+LONGEST_SLEEP_S = 8.0
 HANGS_S = 3.0
+SETTLES_S = 3.0
+"""As in deploy/release: until nginx, too, knows that a worker is back."""
 
 
 @dataclass
@@ -72,18 +76,30 @@ async def storm(
         for phone in portion:
             told.let_go_at[phone.endpoint] = time.time()
         await asyncio.to_thread(queue.let_go, [each.endpoint for each in portion])
-        await asyncio.sleep(0.35)  # while the first are under way
+        await some_arrived(service, portion)
         front.phase = name
         await asyncio.to_thread(blow)
         told.blows.append(name)
         if name.startswith("kill") and "dispatcher" in name:
             told.in_dead_hands += len(portion)
         await asyncio.sleep(BETWEEN_S)
+        for port in service.ports:
+            await asyncio.to_thread(wait_until_up, f"http://127.0.0.1:{port}/healthz")
     await asking
     stop.set()
     await asyncio.gather(*tasks)
     report.figure("storm lasted", f"{time.perf_counter() - began:.0f} s")
     return told
+
+
+async def some_arrived(service: Service, portion: list[Browser]) -> None:
+    """Until the first of a portion is at the push service, and others are under way."""
+    paths = {urlsplit(each.endpoint).path for each in portion}
+    until = time.perf_counter() + LONGEST_SLEEP_S
+    asked = service.push.asked
+    before = sum(asked[each] for each in paths)
+    while sum(asked[each] for each in paths) == before and time.perf_counter() < until:
+        await asyncio.sleep(0.005)
 
 
 def plan(service: Service) -> list[tuple[str, Callable[[], None]]]:
@@ -117,6 +133,7 @@ def plan(service: Service) -> list[tuple[str, Callable[[], None]]]:
             units.units[f"web-{at}"].cwd = release
             units.restart(f"web-{at}")
             wait_until_up(f"http://127.0.0.1:{service.ports[at - 1]}/healthz")
+            time.sleep(SETTLES_S)
 
     return [
         ("kill a web worker", lambda: units.kill("web-1")),
