@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -25,6 +26,7 @@ AT_ONCE = 8
 BETWEEN_S = 3.0
 LONGEST_SLEEP_S = 8.0
 HANGS_S = 3.0
+STATIC = Path("static/dist/site/static")
 SETTLES_S = 3.0
 """As in deploy/release: until nginx, too, knows that a worker is back."""
 
@@ -92,6 +94,14 @@ async def storm(
     return told
 
 
+def carry(served: Path, to: Path) -> None:
+    """As deploy/release does: files that open pages name are to be found."""
+    there = to / STATIC
+    for file in (served / STATIC).glob("*.????????.*"):
+        if not (there / file.name).exists():
+            shutil.copy2(file, there)
+
+
 async def some_arrived(service: Service, portion: list[Browser]) -> None:
     """Until the first of a portion is at the push service, and others are under way."""
     paths = {urlsplit(each.endpoint).path for each in portion}
@@ -129,6 +139,7 @@ def plan(service: Service) -> list[tuple[str, Callable[[], None]]]:
 
     def change_to(release: Path) -> None:
         """One worker after the other, each once the one before answers."""
+        carry(units.units["web-1"].cwd, release)
         for at in range(1, WEB + 1):
             units.units[f"web-{at}"].cwd = release
             units.restart(f"web-{at}")
