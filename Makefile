@@ -11,7 +11,7 @@ SETTINGS := $(shell printf '%s|%s|%s' "$$CARRYCARD_PUBLISHER" "$$CARRYCARD_CONTA
   "$$CARRYCARD_LANGUAGES" | cksum | cut -d ' ' -f 1)
 
 .PHONY: help run build test test-js freeze check lint types contracts content-check \
-  format-check format bench pictures locks clean
+  format-check format bench pictures locks clean scale-test
 .DEFAULT_GOAL := help
 
 help: ## list what there is to make
@@ -61,6 +61,9 @@ format: .stamps/dev .stamps/npm-dev ## format everything
 bench: .stamps/dev .stamps/npm-dev static/dist/release.json ## measure, with ratios to a limit page
 	@.venv/bin/python -m tools.find_browser
 	@.venv/bin/python -m bench
+
+scale-test: .stamps/dev static/dist/release.json ## nginx, 3 web workers, PostgreSQL, 4 dispatchers: kill parts, lose nothing
+	@.venv/bin/python -m tests.scale
 
 pictures: .stamps/dev static/dist/release.json ## take the pictures in README and manifest anew
 	@.venv/bin/python -m tools.take_pictures
