@@ -19,7 +19,8 @@ from prometheus_client.core import (
 from prometheus_client.registry import Collector
 
 from pwa import clock
-from pwa.reminders.dispatch import Dispatcher, OutOfOrderError
+from pwa.reminders.asking import OutOfOrderError
+from pwa.reminders.dispatch import Dispatcher
 
 if TYPE_CHECKING:
     from pwa.reminders.store.queue import Queue
