@@ -80,6 +80,22 @@ class Done(Generic[R]):
     answer: Answer
 
 
+def late_within_s(figures: Mapping[str, int], share: float) -> int | None:
+    """So many seconds late, or less, is that share of what was ever sent.
+
+    Returns:
+        The end of the step it falls in, which for the last is an hour; None where
+        nothing was sent.
+    """
+    total = sum(figures.get(name, 0) for name in LATE_BY)
+    so_far = 0
+    for name, to_s in LATE_BY.items():
+        so_far += figures.get(name, 0)
+        if total and so_far >= share * total:
+            return int(min(to_s, LATE_S))
+    return None
+
+
 @dataclass
 class Owed:
     """What is still to be written down of rows that are settled, and can wait.

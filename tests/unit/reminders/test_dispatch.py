@@ -277,6 +277,7 @@ def test_figures_are_told_and_name_nobody(both: tuple[Site, PushService]) -> Non
 
     assert (before, after) == (503, 200)
     assert "carrycard_reminders_sent_total 1.0" in text
+    assert 'carrycard_reminders_late_seconds_bucket{le="60.0"} 1.0' in text
     assert "carrycard_reminders_subscriptions 1.0" in text
     assert not any(
         secret in text
