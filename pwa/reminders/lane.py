@@ -14,6 +14,7 @@ SILENT_AFTER = 10
 """So many in a row without any answer, and a service is left alone."""
 LEFT_ALONE_S = 30
 ASKS_AGAIN_S = 0.2
+LONGEST_REST_S = 0.5
 
 
 @dataclass
@@ -28,17 +29,28 @@ class Lane:
 
     @asynccontextmanager
     async def entered(self, at_once: Callable[[], int]) -> AsyncIterator[None]:
-        """Wait until less is under way than may be, which grows with the waiting."""
+        """Wait until less is under way than may be, which grows with the waiting.
+
+        Where that is one, a rest as long as it took comes before the next.
+        """
         async with self.gate:
             while self.under_way >= at_once():
                 self.freed.clear()
                 await pause(ASKS_AGAIN_S, self.freed)
             self.under_way += 1
+        began = clock.passed_s()
         try:
             yield
         finally:
-            self.under_way -= 1
-            self.freed.set()
+            if at_once() > 1:
+                self.leave()
+            else:
+                rest_s = min(clock.passed_s() - began, LONGEST_REST_S)
+                asyncio.get_running_loop().call_later(rest_s, self.leave)
+
+    def leave(self) -> None:
+        self.under_way -= 1
+        self.freed.set()
 
     def note(self, *, is_answered: bool) -> None:
         """Leave a service alone that has answered nobody for a while."""

@@ -141,13 +141,17 @@ def send_at_once(site: Site, service: PushService, processes: Team) -> None:
 def send_in_portions(site: Site, processes: Team, took_s: float) -> None:
     """As many as the machine sends in a while."""
     portion = max(PROCESSES, int(FIRST / took_s * BUSY_FOR_S / KILLS))
+    took_s *= portion / FIRST
     for _ in range(KILLS):
         let_go(site, portion)
-        began, took_s = time.monotonic(), min(took_s, BUSY_FOR_S / KILLS)
-        time.sleep(processes.chance.random() * (1 + RESTS) * took_s)
+        began = time.monotonic()
+        kills_at = began + processes.chance.random() * (1 + RESTS) * took_s
+        wait_until(lambda at=kills_at: time.monotonic() >= at or not left(site))  # type: ignore[misc]
+        took_s = max(time.monotonic() - began, 0.5) if not left(site) else took_s
+        wait_until(lambda at=kills_at: time.monotonic() >= at)  # type: ignore[misc]
         processes.kill_one()
+        # What is left longer was in the hands of one that is dead.
         wait_until(lambda: left(site) <= PROCESSES * 10)
-        took_s = max(time.monotonic() - began, 0.1)
 
 
 def send(site: Site, count: int) -> float:

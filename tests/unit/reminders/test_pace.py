@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections.abc import Callable
 
 import pytest
 
-from pwa.reminders.lane import Lane
+from pwa.reminders.lane import LONGEST_REST_S, Lane
 from pwa.reminders.pace import (
     GENTLY_PER_S,
     HURRIES_AFTER_S,
@@ -75,3 +76,26 @@ def test_more_is_let_in_as_soon_as_more_may_be_under_way() -> None:
         return [*under_way, lane.under_way]
 
     assert asyncio.run(seen()) == [1, 3, 0]
+
+
+def test_one_that_goes_alone_is_followed_by_a_rest_as_long_as_it_took(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passed = iter([0.0, 0.02, 0.0, 9.0])
+    monkeypatch.setattr("pwa.reminders.lane.clock.passed_s", lambda: next(passed))
+    rests: list[float] = []
+
+    def call_later(rest_s: float, leave: Callable[[], None]) -> None:
+        rests.append(rest_s)
+        leave()
+
+    async def two() -> None:
+        lane, loop = Lane(), asyncio.get_running_loop()
+        monkeypatch.setattr(loop, "call_later", call_later)
+        for _ in range(2):
+            async with lane.entered(lambda: 1):
+                pass
+
+    asyncio.run(two())
+
+    assert rests == [0.02, LONGEST_REST_S]
