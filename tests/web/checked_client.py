@@ -22,7 +22,9 @@ PAGE_CSP = (
     "worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types sw"
 )
-WORKER_CSP = "default-src 'none'; connect-src 'self'; base-uri 'none'"
+WORKER_CSP = (
+    "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 FILE_CSP = "default-src 'none'; frame-ancestors 'none'"
 FILES = ("/api/", "/packs/", "/static/", "/manifest.json", "/version.json")
 """No page stands at these, and none of them may load anything."""
