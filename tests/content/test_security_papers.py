@@ -157,3 +157,12 @@ def test_everything_a_phone_keeps_is_classed() -> None:
 )
 def test_every_table_of_the_server_is_classed(metadata: MetaData) -> None:
     assert [name for name in metadata.tables if f"`{name}`" not in DPIA] == []
+
+
+def test_every_test_named_beside_a_threat_is_there() -> None:
+    threats = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+
+    named = set(re.findall(r"`((?:web|unit|browser|content|js)/[\w./-]+)`", threats))
+
+    assert len(named) > 20
+    assert [each for each in named if not (ROOT / "tests" / each).is_file()] == []

@@ -1,4 +1,4 @@
-"""The statement on accessibility claims no more than was tested, and names whom to tell."""
+"""The statement on accessibility claims no more than was tested."""
 
 from __future__ import annotations
 
