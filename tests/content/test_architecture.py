@@ -13,6 +13,7 @@ HOLDS_FILES_OF_ITS_PARENT = {
     *("templates", "content", "data", "migrations", "versions", "LC_MESSAGES"),
     *("en", "cy", "__pycache__"),
 }
+CODE = ("pwa", "static/js", "service_worker")
 LONG = 250
 FAR_TOO_LONG = 350
 LONGER_FOR_A_REASON = {
@@ -58,8 +59,12 @@ def test_every_folder_with_a_line_is_there() -> None:
 def test_every_file_that_is_named_is_there() -> None:
     named = set(re.findall(r"`((?:pwa|static|service_worker)/[\w./-]+\.\w+)`", PAGE))
 
+    bare = set(re.findall(r"`([a-z][\w-]*\.(?:py|js))`", PAGE))
+    known = {each.name for top in CODE for each in (ROOT / top).rglob("*.*")}
+
     assert len(named) > 15
     assert [each for each in named if not Path(ROOT, each).is_file()] == []
+    assert bare - known == set()
 
 
 def test_a_long_file_says_why_and_none_is_far_too_long() -> None:
