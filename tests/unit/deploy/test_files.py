@@ -98,7 +98,7 @@ def test_each_command_that_a_guide_names_is_there() -> None:
 
     missing = [each for each in named if not is_command(commands, each[1].split())]
 
-    assert len(named) > 40
+    assert len(named) > 30
     assert missing == []
 
 
