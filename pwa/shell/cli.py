@@ -20,6 +20,10 @@ from pwa.shell import build as builder
 from pwa.shell.release import Release
 from pwa.shell.serving import why_unusable
 
+MOST_HEAD_BYTES = 32_768
+"""A request line with its headers; browsers send about one of these 32."""
+STOP_PATIENCE_S = 5
+
 
 @click.command("build")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
@@ -60,16 +64,19 @@ def serve_command() -> None:
     for start in current_app.extensions.get("before_serving", []):
         start()
     Granian(
-        "pwa.wsgi:app",
+        "pwa.served:app",
         address=config.host,
         port=config.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=config.server_processes,
-        blocking_threads=4,
         # HTTP/2 detection waits for a first byte for ever; with HTTP/1 alone a client
         # that says nothing is closed.
         http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(header_read_timeout=10_000),
+        http1_settings=HTTP1Settings(
+            header_read_timeout=10_000, max_buffer_size=MOST_HEAD_BYTES
+        ),
+        # Who is still sending when it is told to stop does not hold it up.
+        workers_kill_timeout=STOP_PATIENCE_S,
         respawn_failed_workers=True,
         websockets=False,
         log_access=False,
