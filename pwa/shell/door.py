@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from flask import Flask
 
+from pwa.faults import told
 from pwa.shell.headers import common_headers
 
 if TYPE_CHECKING:
@@ -126,6 +127,10 @@ class Door:
         self.bodies = 0
 
     async def __rsgi__(self, scope: Scope, wire: Wire) -> None:
+        if not scope.method.isupper():
+            # "get" is not GET, though Werkzeug would take it for that.
+            refusal("501 Not Implemented", scope.path).send(wire)
+            return
         environ = environ_of(scope)
         is_reading = scope.method in ("GET", "HEAD")
         if is_reading and self.is_quick(scope.path):
@@ -177,7 +182,7 @@ class Door:
         try:
             return run(self.app, environ)
         except Exception as error:
-            log.error("a request failed: %s", type(error).__name__)
+            log.error("a request failed: %s", told(error))
             return refusal("500 Internal Server Error", environ["PATH_INFO"])
 
 
