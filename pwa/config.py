@@ -16,6 +16,8 @@ ORIGINAL_LANGUAGE = "en"
 HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.IGNORECASE)
 MAX_BODY_BYTES = 4096
 """A request that brings more is refused. Only what is under /api/ takes a body."""
+LARGEST_BODY_BYTES = 16_384
+"""The most that any one address takes (a report); more is not even read."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from flask import Flask
 
+from pwa.config import LARGEST_BODY_BYTES
 from pwa.faults import told
 from pwa.shell.headers import common_headers
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 THREADS = 4
 BODY_PATIENCE_S = 10.0
 """For a whole body: the largest there is takes a phone on 2G three seconds."""
-MOST_BODY_BYTES = 16_384
-"""The largest body any address takes (a report); what is longer is refused unread."""
 MOST_BODIES = 200
 """So many may be on their way in at once, in one process; one more is refused."""
 API = "/api/"
@@ -153,7 +152,7 @@ class Door:
             BodyRefusedError: it came too slowly, broke off, or too many are coming in.
         """
         told = environ.get("CONTENT_LENGTH", "")
-        if told.isdecimal() and int(told) > MOST_BODY_BYTES:
+        if told.isdecimal() and int(told) > LARGEST_BODY_BYTES:
             return
         if self.bodies >= MOST_BODIES:
             raise BodyRefusedError("503 Service Unavailable")
@@ -163,7 +162,7 @@ class Door:
             async with asyncio.timeout(BODY_PATIENCE_S):
                 async for part in wire:
                     body += part
-                    if len(body) > MOST_BODY_BYTES:
+                    if len(body) > LARGEST_BODY_BYTES:
                         break
         except TimeoutError:
             raise BodyRefusedError("408 Request Timeout") from None

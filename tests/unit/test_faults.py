@@ -13,14 +13,15 @@ from pwa.faults import told
 from pwa.shell.release import Release
 
 
-def raised() -> Exception:
+def raised() -> BaseException:
     try:
         try:
             int("07700 900123")
         except ValueError as error:
             raise KeyError("Sam Example") from error
     except KeyError as error:
-        return error
+        found = error
+    return found
 
 
 def test_what_is_told_has_kinds_and_places_and_no_words() -> None:
