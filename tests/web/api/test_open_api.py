@@ -96,7 +96,7 @@ def test_the_api_does_what_its_description_says(
     config = SchemathesisConfig.from_dict(
         {
             "generation": {
-                "max-examples": 60,
+                "max-examples": 30,
                 "deterministic": True,
                 "database": "none",
             },
