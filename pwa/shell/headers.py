@@ -26,7 +26,9 @@ PAGE_CSP = "; ".join(
         "trusted-types sw",
     ]
 )
-WORKER_CSP = "default-src 'none'; connect-src 'self'; base-uri 'none'"
+WORKER_CSP = (
+    "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 """A worker obeys the policy sent with its own script, not its page's."""
 FILE_CSP = "default-src 'none'; frame-ancestors 'none'"
 """For what is not a page. Short: it goes with every file a phone keeps."""
