@@ -3,19 +3,25 @@ import { isAsBuilt } from './decisions.js'
 import { precache, PRECACHE } from './precache.js'
 
 /**
+ * What is said to the message 'health'.
+ *
  * @typedef {object} Health
- * @property {boolean} ready - Every entry of this release is in the cache
+ * @property {boolean} ready - Every file and page of this release is in the cache
  * @property {string[]} missing - Paths that are not, after an attempt to fetch them
+ * @property {number} kept - How many are
+ * @property {number} of - How many there should be
  */
 
 /** @returns {Promise<Health>} */
 export async function health() {
   const lost = await precache.missing()
-  if (lost.files.length + lost.paths.length === 0) return { ready: true, missing: [] }
-  await Promise.all([...lost.files.map((file) => mend(file)), mendPages(lost.paths)])
+  if (lost.files.length + lost.paths.length > 0) {
+    await Promise.all([...lost.files.map((file) => mend(file)), mendPages(lost.paths)])
+  }
   const left = await precache.missing()
   const missing = [...left.files.map(({ url }) => url), ...left.paths]
-  return { ready: missing.length === 0, missing }
+  const of = precache.count
+  return { ready: missing.length === 0, missing, kept: of - missing.length, of }
 }
 
 /**

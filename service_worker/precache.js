@@ -160,6 +160,8 @@ async function fetchFile({ url, integrity }, event, cache) {
 
 export const precache = {
   controller,
+  /** How many files and pages a release keeps */
+  count: files.length + pages.paths.length,
   install,
   keepPages,
   keyOf,
