@@ -114,7 +114,7 @@ def first_visit_rows(visits: Series[FirstVisit]) -> list[Row]:
         rows.append(limit_row(f"blocked, {name}", blocked, goals.BLOCKED_MS, "ms"))
     ours, theirs = visits.pairs(HOME, LIMIT, ready)
     rows.append(
-        ratio_row("worker ready, home", ours, theirs, goals.READY_RATIO, "limit")
+        ratio_row("core ready offline, home", ours, theirs, goals.READY_RATIO, "limit")
     )
     return rows
 
