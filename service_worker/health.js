@@ -3,11 +3,11 @@ import { isAsBuilt } from './decisions.js'
 import { precache, PRECACHE } from './precache.js'
 
 /**
- * What is said to the message 'health'.
+ * What is said to the messages 'look' and, once what could be was mended, 'health'.
  *
  * @typedef {object} Health
  * @property {boolean} ready - Every file and page of this release is in the cache
- * @property {string[]} missing - Paths that are not, after an attempt to fetch them
+ * @property {string[]} missing - Paths that are not
  * @property {number} kept - How many are
  * @property {number} of - How many there should be
  */
@@ -18,6 +18,11 @@ export async function health() {
   if (lost.files.length + lost.paths.length > 0) {
     await Promise.all([...lost.files.map((file) => mend(file)), mendPages(lost.paths)])
   }
+  return look()
+}
+
+/** @returns {Promise<Health>} Nothing is fetched */
+export async function look() {
   const left = await precache.missing()
   const missing = [...left.files.map(({ url }) => url), ...left.paths]
   const of = precache.count
