@@ -4,7 +4,8 @@ import { appFiles, mendAppFiles } from './app-files.js'
 
 /** @import { Check, Found } from './checks.js' */
 
-const WORKER_PATIENCE_MS = 8000
+/** Where it takes longer, it is looked for again. */
+const WORKER_PATIENCE_MS = 3000
 
 /** @type {Check} */
 export const checkApp = {

@@ -65,14 +65,10 @@ export function cardSaid(copies) {
   if (copies.every((copy) => !copy.isReachable)) return { mark: 'bad', say: 'unread' }
   const top = newestCopy(copies)
   if (top?.isNewer) return stateSaid('newer')
-  const isWhole = needsNothing(copies)
-  if (top?.record?.card) {
-    return isWhole ? stateSaid('kept') : copySaid(lostCopies(copies, top))
-  }
-  if (isWhole) return stateSaid('none')
-  // A card that was erased here and is still somewhere; or nothing that can be read.
-  if (top || !copies.some(isDamaged)) return copySaid(lostCopies(copies, top))
-  return stateSaid('damaged')
+  if (!top && copies.some(isDamaged)) return stateSaid('damaged')
+  const isAsItShouldBe = needsNothing(copies)
+  if (!isAsItShouldBe) return copySaid(lostCopies(copies, top))
+  return stateSaid(top ? 'kept' : 'none')
 }
 
 /**

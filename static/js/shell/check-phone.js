@@ -30,12 +30,7 @@ export const checkKeeping = {
   name: 'keeping',
   async look() {
     const say = await whetherKept()
-    const marks = /** @type {const} */ ({
-      promised: 'good',
-      notPromised: 'bad',
-      unknown: 'unknown'
-    })
-    return { mark: marks[say], say }
+    return { mark: say === 'promised' ? 'good' : 'unsure', say }
   },
   mend: askToKeep,
   needsTap: true

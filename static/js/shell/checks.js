@@ -9,8 +9,8 @@ const PATIENCE_MS = 15_000
 
 /**
  * @typedef {object} Found
- * @property {'good' | 'bad' | 'none' | 'unknown'} mark - "none": there is nothing of it
- *   here, and there need not be; "unknown": the browser does not say
+ * @property {'good' | 'bad' | 'unsure' | 'none'} mark - "unsure": nothing is lost, and
+ *   nothing is promised; "none": there is nothing of it here, and there need not be
  * @property {string} say - Which of the check's words say it
  * @property {Record<string, string | number | Date>} [fill] - Goes into the words
  * @property {string[]} [names] - What is lost: addresses, or words

@@ -3,7 +3,7 @@ import { dayAndTime, longDay } from '../card/backup/compare.js'
 
 /** @import { Found } from './checks.js' */
 
-const CLASSES = { good: 'check--good', bad: 'check--bad', none: '', unknown: '' }
+const CLASSES = { good: 'check--good', bad: 'check--bad', unsure: '', none: '' }
 /** Of what is lost; the rest is a number. */
 const MOST_NAMED = 8
 
@@ -44,9 +44,10 @@ export function resultPart(box, words) {
       part('mark', line).textContent = words(mark)
       const text = say === 'unread' ? words('unread') : filled(`${name}-${say}`, fill)
       part('line', line).textContent = text
-      part('help', line).hidden = mark !== 'bad'
+      part('help', line).hidden = mark === 'good' || mark === 'none'
       if (before && mark === before.mark && mark !== 'bad') return
-      const isMended = before?.mark === 'bad' && mark !== 'bad'
+      const isMended =
+        before?.mark === 'bad' && before.say !== 'coming' && mark !== 'bad'
       part('mended', line).hidden = !isMended
       nameThem(part('names', line), isMended ? (before.names ?? []) : names)
     },

@@ -54,7 +54,8 @@ function start(element) {
   }
   /** @param {Check} check */
   const isMendable = (check) =>
-    check.mend !== undefined && found.get(check)?.mark === 'bad'
+    check.mend !== undefined &&
+    ['bad', 'unsure'].includes(String(found.get(check)?.mark))
 
   /** @param {() => Promise<void>} work */
   const alone = async (work) => {
