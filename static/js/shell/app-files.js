@@ -6,8 +6,8 @@ import { askWorker } from '../shared/worker-health.js'
 /** As in service_worker/precache.js */
 const PRECACHE = 'carrycard-precache'
 const HASHED = /\.([0-9a-f]{8})\.\w+$/
-/** A slow link takes a while to bring the pages. */
-const MEND_PATIENCE_MS = 60_000
+/** A slow link takes a while to bring all pages. */
+const MEND_PATIENCE_MS = 50_000
 
 /**
  * @typedef {object} AppFiles

@@ -6,6 +6,7 @@ import {
   mendPostcodes,
   postcodesHere
 } from '../finder/postcode-store.js'
+import { workerNow } from './worker-here.js'
 
 /** @import { Check, Found } from './checks.js' */
 
@@ -13,7 +14,9 @@ import {
 export const checkServices = {
   name: 'services',
   look: async () => servicesSaid(await packsKept(new Date())),
-  mend: updatePacks
+  async mend() {
+    if (await workerNow()) await updatePacks()
+  }
 }
 
 /** @type {Check} */

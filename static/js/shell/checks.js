@@ -5,7 +5,9 @@ import { checkCard, checkLog, checkMine, checkPrivate } from './check-kept.js'
 import { checkPostcodes, checkServices } from './check-packs.js'
 import { checkKeeping, checkReminders } from './check-phone.js'
 
-const PATIENCE_MS = 15_000
+const LOOK_PATIENCE_MS = 15_000
+/** A slow link takes a while to bring all pages. */
+const MEND_PATIENCE_MS = 60_000
 
 /**
  * @typedef {object} Found
@@ -43,8 +45,21 @@ export const CHECKS = [
  */
 export async function looked({ look, name }) {
   try {
-    return await withPatience(look(), PATIENCE_MS, name)
+    return await withPatience(look(), LOOK_PATIENCE_MS, name)
   } catch {
     return { mark: 'bad', say: 'unread' }
+  }
+}
+
+/**
+ * Never throws: what could not be mended shows when it is looked at again.
+ *
+ * @param {Check} check
+ */
+export async function mended({ mend, name }) {
+  try {
+    if (mend) await withPatience(mend(), MEND_PATIENCE_MS, name)
+  } catch {
+    // Offline, or no room.
   }
 }

@@ -2,7 +2,7 @@
 import '../main.js'
 import { isWiped } from '../shared/wiped-state.js'
 import { wordsIn } from '../shared/words.js'
-import { CHECKS, looked } from './checks.js'
+import { CHECKS, looked, mended } from './checks.js'
 import { resultPart } from './result-part.js'
 
 /** @import { Check, Found } from './checks.js' */
@@ -48,8 +48,7 @@ function start(element) {
   const mend = async (checks) => {
     if (checks.length === 0) return
     part.say('mending')
-    // What could not be mended shows when it is looked at again.
-    await Promise.allSettled(checks.map((check) => check.mend?.()))
+    await Promise.all(checks.map(mended))
     await lookAt(checks)
   }
   /** @param {Check} check */
