@@ -136,7 +136,7 @@ def size_rows(kept: Mapping[str, int]) -> list[Row]:
     """What is fetched to work offline, in brotli; the part by part has no goal."""
     whole = float(sum(kept.values()))
     rows = [limit_row("all that is kept, brotli", [whole], goals.KEPT_BR_BYTES, "B")]
-    for name in ("search.json", "pages.json"):
+    for name in ("core.json", "code.json", "pages.json", "search.json"):
         rows.append(
             Row(f"of that, {name}", f"{kept[name] / 1000:.1f} KB", None, "", "")
         )

@@ -2,6 +2,8 @@
 
 /** How long a page that is not kept may wait for the network. */
 export const NETWORK_PATIENCE_MS = 4000
+/** The same for a page of the release that has not come yet, or was lost. */
+export const COMING_PATIENCE_MS = 12_000
 
 /** @param {URL} url */
 export function withoutQuery(url) {

@@ -1,5 +1,6 @@
 /** The service worker: which event does what. Each decision is in its own file. */
 import { precache } from './precache.js'
+import { install, keepRest } from './keeping.js'
 import { listen } from './routes.js'
 import { health, look } from './health.js'
 import { updatePacks } from './packs.js'
@@ -8,13 +9,13 @@ import { checkReminders, listenForPushes } from './push.js'
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 
 worker.addEventListener('install', (event) => {
-  event.waitUntil(precache.install(event))
+  event.waitUntil(install(worker.registration.active === null))
 })
 
 worker.addEventListener('activate', (event) => {
   event.waitUntil(tidy(event).then(() => worker.clients.claim()))
   // Not waited for: pages are answered meanwhile.
-  void updatePacks()
+  void keepRest().then(updatePacks)
 })
 
 worker.addEventListener('message', (event) => {
@@ -31,6 +32,8 @@ worker.addEventListener('message', (event) => {
   }
   if (event.data === 'check-reminders') {
     event.waitUntil(checkReminders().then(() => port?.postMessage('done')))
+    // Every page that opens, or comes to the front, sends this one.
+    event.waitUntil(keepRest())
   }
 })
 
@@ -42,7 +45,7 @@ worker.addEventListener('message', (event) => {
  */
 async function tidy(event) {
   const { installing, waiting } = worker.registration
-  if (!installing && !waiting) await precache.activate(event)
+  if (!installing && !waiting) await precache.controller.activate(event)
 }
 
 listen()

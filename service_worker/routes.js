@@ -2,6 +2,7 @@
 import { PrecacheRoute } from 'workbox-precaching'
 import { NavigationRoute, Router } from 'workbox-routing'
 import {
+  COMING_PATIENCE_MS,
   NETWORK_PATIENCE_MS,
   offlinePage,
   withSlash,
@@ -12,7 +13,8 @@ import { precache } from './precache.js'
 /**
  * Listen for fetches. A kept page or file is answered from the cache at once, network
  * or not: freshness comes with a new release. Any other page has the network for four
- * seconds, then the offline page. Everything else is left to the browser.
+ * seconds, then the offline page; one that is to be kept and has not come yet has longer,
+ * since the link is busy with the rest. Everything else is left to the browser.
  */
 export function listen() {
   const router = new Router()
@@ -22,13 +24,17 @@ export function listen() {
     // A page is the same for everybody, whatever its query says.
     urlManipulation: ({ url }) => [withoutQuery(url), withSlash(withoutQuery(url))]
   })
-  // An entry that was lost is taken from the network like one that was never kept.
+  // What has not come yet, or was lost, is taken from the network.
   kept.setCatchHandler(({ request, url }) =>
-    request.mode === 'navigate' ? fetchPage(request, url) : fetch(request)
+    request.mode === 'navigate'
+      ? fetchPage(request, url, COMING_PATIENCE_MS)
+      : fetch(request)
   )
   router.registerRoute(kept)
   router.registerRoute(
-    new NavigationRoute(({ request, url }) => fetchPage(request, url))
+    new NavigationRoute(({ request, url }) =>
+      fetchPage(request, url, NETWORK_PATIENCE_MS)
+    )
   )
   router.addFetchListener()
 }
@@ -36,12 +42,13 @@ export function listen() {
 /**
  * @param {Request} request
  * @param {URL} url
+ * @param {number} patienceMs
  * @returns {Promise<Response>}
  */
-async function fetchPage(request, url) {
+async function fetchPage(request, url, patienceMs) {
   const patience = new AbortController()
   // Only the wait for an answer is cut short, not a slow answer once it has begun.
-  const timer = setTimeout(() => patience.abort(), NETWORK_PATIENCE_MS)
+  const timer = setTimeout(() => patience.abort(), patienceMs)
   try {
     return await fetch(request, { signal: patience.signal })
   } catch {

@@ -25,18 +25,15 @@ from pwa.config import ROOT, Config
 from pwa.errors import BuildError
 from pwa.packed import integrity, packed
 from pwa.shell import bundles
-from pwa.shell.headers import common_headers
+from pwa.shell.kept import file_list, pack, pack_paths, write_worker
 from pwa.shell.pages import page_urls
 from pwa.shell.release import Asset, Release
 from pwa.translations.compile import compile_catalogues
 
-MANIFEST_MARK = "self.__WB_MANIFEST"
 ICONS = ROOT / "static" / "icons"
 SEARCH_INDEX = "search.json"
 DATA_FILES = ("outcodes.json", "places.json", "councils.json", "outline.json")
 """What a capability registered in app.extensions["data_files"], kept on the phone."""
-KEPT_ICONS = ("icon.svg", "icon-192.png", "apple-touch-icon.png")
-"""Icons a kept page shows. Those only the installer asks for are not kept."""
 PACKED = {".html", ".js", ".css", ".json", ".svg"}
 
 HASHED = re.compile(r"[\w-]+\.[0-9a-f]{8}\.(?:js|css|json)")
@@ -51,7 +48,8 @@ class BuildReport:
 
     Attributes:
         precached: Things kept on the phone: files and pages.
-        fetched: Files fetched for that; all pages come in one.
+        fetched: Files fetched for that; pages and code come in packs.
+        core_br_bytes: What the first of these packs weighs on the wire.
         precached_br_bytes: What these weigh on the wire.
         search_br_bytes: What of that is the search index.
     """
@@ -60,6 +58,7 @@ class BuildReport:
     pages: int
     precached: int
     fetched: int
+    core_br_bytes: int
     precached_br_bytes: int
     search_br_bytes: int
     worker_gzip_bytes: int
@@ -104,15 +103,17 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     app = make_app(config, Release("draft", version(), settings, assets))
     pages = render_pages(app)
     documents = write_pages(out / "pages", pages)
-    pack = write_hashed(static, "pages.json", page_pack(pages))
     documents["/manifest.json"] = write_manifest(root)
 
-    listed_files = file_list(out, assets, {"/manifest.json": "root/manifest.json"})
-    listed_pages = {**asdict(pack), "paths": sorted(pages)}
+    texts = pages | {assets[name].url: text.encode() for name, text in files.items()}
+    packs = [
+        {**asdict(write_pack(static, name, paths, texts)), "paths": paths}
+        for name, paths in pack_paths(pages, assets, config.languages).items()
+    ]
+    data = [assets[name] for name in (SEARCH_INDEX, *DATA_FILES)]
+    listed_files = file_list(out, data, {"/manifest.json": "root/manifest.json"})
     listed = json.dumps(
-        {"files": listed_files, "pages": listed_pages},
-        separators=(",", ":"),
-        sort_keys=True,
+        {"files": listed_files, "packs": packs}, separators=(",", ":"), sort_keys=True
     )
     name = hashlib.sha256((listed + scripts["service-worker.js"]).encode()).hexdigest()[
         :12
@@ -129,13 +130,14 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     with ThreadPoolExecutor() as pool:
         sizes = dict(zip(made, pool.map(pack_file, made), strict=True))
     Release(name, version(), settings, assets, documents).write(out)
-    urls = [pack.url, *(str(entry["url"]) for entry in listed_files)]
+    urls = [str(entry["url"]) for entry in (*packs, *listed_files)]
     fetched = [on_disk(out, url, documents) for url in urls]
     return BuildReport(
         release=name,
         pages=len(pages),
-        precached=len(listed_files) + len(pages),
+        precached=len(listed_files) + sum(len(each["paths"]) for each in packs),
         fetched=len(fetched),
+        core_br_bytes=sizes[fetched[0]][1],
         precached_br_bytes=sum(sizes[path][1] for path in fetched),
         search_br_bytes=sizes[out / "site" / assets[SEARCH_INDEX].url[1:]][1],
         worker_gzip_bytes=sizes[root / "service-worker.js"][0],
@@ -163,28 +165,6 @@ def build_search_index(documents: dict[str, Any]) -> str:
     """
     return bundles.run_node_script(
         "static/js/search/build-index.js", json.dumps(documents)
-    )
-
-
-def page_pack(pages: dict[str, bytes]) -> str:
-    """Every page in one file: one fetch, and what they have in common is packed once.
-
-    The headers are in it too, since a kept page keeps them: those that all pages have,
-    and where a page has another value, that one beside it.
-    """
-    kind = {"Content-Type": "text/html; charset=utf-8"}
-    by_page = {url: kind | dict(common_headers(url)) for url in pages}
-    common = by_page[min(by_page)]
-    own = {
-        url: different
-        for url, headers in sorted(by_page.items())
-        if (different := dict(headers.items() - common.items()))
-    }
-    texts = {url: body.decode() for url, body in sorted(pages.items())}
-    return json.dumps(
-        {"headers": common, "own": own, "pages": texts},
-        ensure_ascii=False,
-        separators=(",", ":"),
     )
 
 
@@ -257,6 +237,14 @@ def build_styles(work: Path, pages: dict[str, bytes]) -> dict[str, str]:
     return bundles.at_once(style, [*bundles.STYLES])
 
 
+def write_pack(
+    folder: Path, name: str, paths: list[str], texts: dict[str, bytes]
+) -> Asset:
+    return write_hashed(
+        folder, f"{name}.json", pack({path: texts[path] for path in paths})
+    )
+
+
 def write_hashed(folder: Path, name: str, text: str) -> Asset:
     """Write the file under a name that carries its content's hash."""
     body = text.encode()
@@ -288,41 +276,6 @@ def write_manifest(root: Path) -> str:
         json.dumps(read, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
     return "root/manifest.json"
-
-
-def file_list(
-    out: Path, assets: dict[str, Asset], documents: dict[str, str]
-) -> list[dict[str, Any]]:
-    """The files the worker keeps beside the pages, sorted by address.
-
-    Each carries the hash of its bytes, so a file that is cut short, swapped or answered
-    by an error page fails the worker's install and the old release stays. The revision
-    also covers the headers, which a kept file keeps.
-    """
-    entries: list[dict[str, Any]] = [
-        {"url": asset.url, "revision": None, "integrity": asset.integrity}
-        for asset in assets.values()
-    ]
-    plain = {
-        f"/static/icons/{name}": f"site/static/icons/{name}" for name in KEPT_ICONS
-    }
-    for url, file in (documents | plain).items():
-        body = (out / file).read_bytes()
-        headers = repr(sorted(common_headers(url).items())).encode()
-        entries.append(
-            {
-                "url": url,
-                "revision": hashlib.sha256(body + headers).hexdigest()[:16],
-                "integrity": integrity(body),
-            }
-        )
-    return sorted(entries, key=lambda entry: str(entry["url"]))
-
-
-def write_worker(file: Path, script: str, listed: str) -> None:
-    if script.count(MANIFEST_MARK) != 1:
-        raise BuildError(f"the worker must name {MANIFEST_MARK} exactly once")
-    file.write_text(script.replace(MANIFEST_MARK, listed), encoding="utf-8")
 
 
 def pack_file(path: Path) -> tuple[int, int]:

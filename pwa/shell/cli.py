@@ -42,7 +42,8 @@ def build_command(as_json: bool) -> None:
         click.echo(
             f"Built release {report.release}: {report.pages} pages; "
             f"{report.precached} files are kept on the phone, fetched in "
-            f"{report.fetched}, {report.precached_br_bytes / 1000:.0f} KB on the wire"
+            f"{report.fetched}, {report.precached_br_bytes / 1000:.0f} KB on the wire, "
+            f"of which {report.core_br_bytes / 1000:.0f} KB come first"
         )
 
 

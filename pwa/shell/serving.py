@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HASHED = re.compile(r"^/static/[\w-]+\.[0-9a-f]{8}\.(?:js|css|json)$")
 TYPES = {
     ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".webmanifest": "application/manifest+json",

@@ -76,10 +76,11 @@ class SourceTree:
         """The address of each built file, such as "main.js"."""
         return {name: file["url"] for name, file in self._release()["assets"].items()}
 
-    def pack(self) -> str:
-        """The address of the file that all its pages come in."""
+    def pack(self, name: str = "pages") -> str:
+        """The address of a file that many come in: "core", "code" or "pages"."""
         worker = (self.dist / "root" / "service-worker.js").read_text("utf-8")
-        found: set[str] = set(re.findall(r"/static/pages\.[0-9a-f]{8}\.json", worker))
+        pattern = rf"/static/{name}\.[0-9a-f]{{8}}\.json"
+        found: set[str] = set(re.findall(pattern, worker))
         assert len(found) == 1, found
         return found.pop()
 

@@ -106,9 +106,9 @@ def test_a_build_that_fails_names_the_fault_and_leaves_the_last_one(
 
 
 def pack_of(copy: SourceCopy) -> str:
-    """The name of the file that holds every page."""
+    """The name of the file that holds the pages of facts."""
     worker = (copy.dist / "root" / "service-worker.js").read_bytes()
-    return str(kept_by(worker)["pages"]["url"]).rpartition("/")[2]
+    return str(kept_by(worker)["packs"][-1]["url"]).rpartition("/")[2]
 
 
 def copy_dist(source: SourceCopy, target: SourceCopy) -> None:
