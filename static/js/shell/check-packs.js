@@ -50,5 +50,5 @@ export function postcodesSaid({ state, done, all }, lost) {
   if (state === 'none') return { mark: 'none', say: 'none' }
   return state === 'whole'
     ? { mark: 'good', say: 'whole' }
-    : { mark: 'bad', say: 'partial', fill }
+    : { mark: 'unsure', say: 'partial', fill }
 }

@@ -7,7 +7,9 @@ import { resultPart } from './result-part.js'
 
 /** @import { Check, Found } from './checks.js' */
 
-/** While part of the app is missing: then less and less often. */
+/** What comes from the server: while it is missing it is tried again. */
+const FETCHED = ['app', 'services', 'postcodes']
+/** Then less and less often. */
 const FIRST_PAUSE_MS = 4000
 const LONGEST_PAUSE_MS = 60_000
 
@@ -21,6 +23,12 @@ function start(element) {
   /** @type {Map<Check, Found>} */
   let found = new Map()
   let isBusy = false
+  /**
+   * The last thing asked for meanwhile, such as to look again now that there is a network
+   *
+   * @type {(() => Promise<void>) | null}
+   */
+  let next = null
   let pauseMs = FIRST_PAUSE_MS
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
@@ -32,7 +40,8 @@ function start(element) {
       part.say('looking')
     }
     await lookAt(CHECKS)
-    await mend(CHECKS.filter((check) => isMendable(check) && !check.needsTap))
+    const broken = CHECKS.filter((check) => isMendable(check) && !check.needsTap)
+    if (broken.length > 0) await mend(broken, isQuiet)
   }
   /** @param {readonly Check[]} checks */
   const lookAt = (checks) =>
@@ -44,33 +53,51 @@ function start(element) {
         part.show(check.name, now, before)
       })
     )
-  /** @param {Check[]} checks */
-  const mend = async (checks) => {
-    if (checks.length === 0) return
-    part.say('mending')
+  /**
+   * @param {Check[]} checks
+   * @param {boolean} isQuiet
+   */
+  const mend = async (checks, isQuiet) => {
+    if (!isQuiet) part.say('mending')
     await Promise.all(checks.map(mended))
     await lookAt(checks)
   }
   /** @param {Check} check */
-  const isMendable = (check) =>
-    check.mend !== undefined &&
-    ['bad', 'unsure'].includes(String(found.get(check)?.mark))
+  const isMendable = (check) => {
+    const mark = found.get(check)?.mark
+    return Boolean(
+      check.mend && (mark === 'bad' || (mark === 'unsure' && check.needsTap))
+    )
+  }
 
   /** @param {() => Promise<void>} work */
   const alone = async (work) => {
-    if (isBusy || isWiped()) return
+    if (isWiped()) return
+    if (isBusy) {
+      next = work
+      return
+    }
     isBusy = true
     clearTimeout(timer)
     try {
-      await work()
+      for (next = work; next && !isWiped();) {
+        const now = next
+        next = null
+        await now()
+      }
     } finally {
       isBusy = false
     }
     const all = new Map(CHECKS.map((check) => [check.name, found.get(check)]))
     part.conclude(all, { canMend: CHECKS.some(isMendable), now: new Date() })
-    if (all.get('app')?.mark === 'good') return
-    timer = setTimeout(() => void alone(() => lookAndMend(true)), pauseMs)
+    const isFetched = (/** @type {Check} */ { name }) => FETCHED.includes(name)
+    if (!CHECKS.some((check) => isFetched(check) && isMendable(check))) return
+    timer = setTimeout(tryAgain, pauseMs)
     pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)
+  }
+  const tryAgain = () => {
+    if (document.visibilityState === 'visible') void alone(() => lookAndMend(true))
+    else timer = setTimeout(tryAgain, pauseMs)
   }
   const askedFor = () => {
     pauseMs = FIRST_PAUSE_MS
@@ -82,7 +109,7 @@ function start(element) {
   part.onMend(
     () =>
       void alone(async () => {
-        await mend(CHECKS.filter(isMendable))
+        await mend(CHECKS.filter(isMendable), false)
         await lookAndMend(true)
       })
   )

@@ -52,7 +52,7 @@ test('postcodes nobody asked for are no fault, and lost ones are named', () => {
 
   assert.equal(postcodesSaid(none, []).mark, 'none')
   assert.equal(postcodesSaid({ ...none, state: 'whole' }, []).mark, 'good')
-  assert.equal(postcodesSaid({ ...none, state: 'partial' }, []).say, 'partial')
+  assert.equal(postcodesSaid({ ...none, state: 'partial' }, []).mark, 'unsure')
   assert.deepEqual(postcodesSaid({ ...none, state: 'partial' }, lost).names, ['LS'])
   // All of them lost is not the same as none wanted.
   assert.equal(postcodesSaid(none, lost).mark, 'bad')
