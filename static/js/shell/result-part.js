@@ -3,6 +3,7 @@ import { dayAndTime, longDay } from '../card/backup/compare.js'
 
 /** @import { Found } from './checks.js' */
 
+const ANSWERED = { yes: 'verdict--yes', no: 'verdict--no' }
 const CLASSES = { good: 'check--good', bad: 'check--bad', unsure: '', none: '' }
 /** Of what is lost; the rest is a number. */
 const MOST_NAMED = 8
@@ -15,8 +16,12 @@ export function resultPart(box, words) {
   const language = document.documentElement.lang === 'cy' ? 'cy' : 'en-GB'
   const part = (/** @type {string} */ name, within = box) =>
     /** @type {HTMLElement} */ (within.querySelector(`[data-${name}]`))
-  /** @param {string} text */
-  const verdict = (text) => {
+  /**
+   * @param {string} text
+   * @param {string} [look] - Neither good nor bad unless given
+   */
+  const verdict = (text, look = '') => {
+    part('verdict').className = `verdict ${look}`
     // The same words again would be read out again.
     if (part('verdict').textContent !== text) part('verdict').textContent = text
   }
@@ -30,7 +35,10 @@ export function resultPart(box, words) {
 
   return {
     /** @param {'looking' | 'mending'} name */
-    say: (name) => verdict(words(name)),
+    say(name) {
+      verdict(words(name))
+      part('looked').textContent = ''
+    },
 
     /**
      * @param {string} name - Of the check
@@ -62,8 +70,9 @@ export function resultPart(box, words) {
       const areWell = others.every(([, each]) => each?.mark !== 'bad')
       const answer = answerOf(app)
       const rest = areWell ? 'restWell' : 'restBad'
-      verdict(answer === 'yes' ? `${words('yes')} ${words(rest)}` : words(answer))
-      part('verdict').classList.toggle('verdict--yes', answer === 'yes')
+      const isYes = answer === 'yes'
+      const text = isYes ? `${words('yes')} ${words(rest)}` : words(answer)
+      verdict(text, isYes ? ANSWERED.yes : ANSWERED.no)
       part('looked').textContent = words('looked').replace(
         '{when}',
         dayAndTime(now, language)

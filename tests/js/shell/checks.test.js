@@ -67,8 +67,8 @@ test('only what is kept is good, and nothing at all is no fault', () => {
 })
 
 test('the answer is yes only when every file is here', () => {
-  const whole = said({ kept: 3, of: 3, lost: [] })
-  const lost = said({ kept: 2, of: 3, lost: ['/card/'] })
+  const whole = said({ kept: 3, of: 3, lost: [] }, true)
+  const lost = said({ kept: 2, of: 3, lost: ['/card/'] }, true)
 
   assert.equal(answerOf(whole), 'yes')
   assert.equal(answerOf(lost), 'no')
@@ -76,6 +76,13 @@ test('the answer is yes only when every file is here', () => {
   assert.equal(answerOf({ mark: 'bad', say: 'coming' }), 'coming')
   assert.equal(answerOf({ mark: 'bad', say: 'unread' }), 'no')
   assert.equal(answerOf(undefined), 'no')
+})
+
+test('most of it missing is a first visit, unless there is no network', () => {
+  const first = { kept: 1, of: 3, lost: ['/card/', '/facts/'] }
+
+  assert.deepEqual(said(first, true), { mark: 'bad', say: 'coming' })
+  assert.deepEqual(said(first, false).names, first.lost)
 })
 
 for (const [what, path, answer, expected] of /** @type {const} */ ([
