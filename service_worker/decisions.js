@@ -5,22 +5,16 @@ export const NETWORK_PATIENCE_MS = 4000
 /** The same for a page of the release that has not come yet, or was lost. */
 export const COMING_PATIENCE_MS = 12_000
 
-/** @param {URL} url */
-export function withoutQuery(url) {
-  const other = new URL(url)
-  other.search = ''
-  return other
-}
-
 /**
- * The server sends /card on to /card/; offline that is done here.
+ * A page is the same for everybody, whatever its query says. The server sends /card on
+ * to /card/; offline that is done here.
  *
  * @param {URL} url
+ * @param {{ has(path: string): boolean }} kept
+ * @returns {string | undefined} The path under which it is kept
  */
-export function withSlash(url) {
-  const other = new URL(url)
-  if (!other.pathname.endsWith('/')) other.pathname += '/'
-  return other
+export function keptPath({ pathname }, kept) {
+  return [pathname, `${pathname}/`].find((path) => kept.has(path))
 }
 
 const KINDS = new Map([

@@ -13,7 +13,7 @@ worker.addEventListener('install', (event) => {
 })
 
 worker.addEventListener('activate', (event) => {
-  event.waitUntil(tidy(event).then(() => worker.clients.claim()))
+  event.waitUntil(tidy().then(() => worker.clients.claim()))
   // Not waited for: pages are answered meanwhile.
   void keepRest().then(updatePacks)
 })
@@ -40,12 +40,10 @@ worker.addEventListener('message', (event) => {
 /**
  * A release that is being installed, or waits, has its files in the same cache. Then
  * nothing is deleted: the release that takes over next tidies up.
- *
- * @param {ExtendableEvent} event
  */
-async function tidy(event) {
+async function tidy() {
   const { installing, waiting } = worker.registration
-  if (!installing && !waiting) await precache.controller.activate(event)
+  if (!installing && !waiting) await precache.tidy()
 }
 
 listen()

@@ -29,7 +29,10 @@ export async function install(isFirst) {
           ...files.filter(({ url }) => before.includes(url)).map(precache.keepFile)
         ]
   try {
-    await Promise.all(keep())
+    // All are waited for: one that comes after it was given up would be left behind.
+    for (const each of await Promise.allSettled(keep())) {
+      if (each.status === 'rejected') throw each.reason
+    }
     // The release before may have taken over meanwhile and tidied up.
     const lost = await precache.missing()
     if ((isFirst ? core : before).some((path) => lost.includes(path))) {

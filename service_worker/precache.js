@@ -1,5 +1,4 @@
-/** What is kept for offline: all files and pages of one release, in Workbox's cache. */
-import { PrecacheController } from 'workbox-precaching'
+/** What is kept for offline: all files and pages of one release. */
 import { fetchBuilt } from './fetching.js'
 
 export const PRECACHE = 'carrycard-precache'
@@ -7,7 +6,7 @@ export const PRECACHE = 'carrycard-precache'
 /**
  * @typedef {object} Entry - A file that is fetched by itself
  * @property {string} url - Path on this origin
- * @property {string | null} revision - Null where the address itself carries the hash
+ * @property {string} [revision] - None where the address itself carries the hash
  * @property {string} integrity - SRI value: other bytes than these are refused
  */
 
@@ -23,34 +22,64 @@ const { files, packs } = /** @type {{ files: Entry[], packs: [Pack, ...Pack[]] }
   /** @type {any} */ (self).__WB_MANIFEST
 )
 
-const controller = new PrecacheController({
-  cacheName: PRECACHE,
-  // What to do about a lost entry is said in routes.js, and it is mended by keeping.js.
-  fallbackToNetwork: false
-})
-/** A page is of the pack it came in, whose address carries its hash. */
-const packed = packs.flatMap((pack) =>
-  pack.paths.map((url) => ({
-    url,
-    revision: url.startsWith('/static/') ? null : pack.url
-  }))
-)
-controller.addToCacheList([...files, ...packed])
-const paths = [...files, ...packed].map(({ url }) => url)
+/**
+ * Each path under the address by which it is kept. Where that has a revision in it, it
+ * is written as Workbox's precache writes it, which earlier releases had. A page is of
+ * the pack that it came in, whose address carries its hash.
+ */
+const keys = new Map([
+  ...files.map(({ url, revision }) => keyPair(url, revision)),
+  ...packs.flatMap((pack) =>
+    pack.paths.map((url) =>
+      keyPair(url, url.startsWith('/static/') ? undefined : pack.url)
+    )
+  )
+])
 
 /**
- * @param {string} url
- * @returns {string} Under which it is kept: with the revision in it
+ * @param {string} path
+ * @param {string} [revision]
+ * @returns {[string, string]}
  */
-function keyOf(url) {
-  return controller.getCacheKeyForURL(url) ?? url
+function keyPair(path, revision) {
+  const key = new URL(path, self.location.origin)
+  if (revision) key.searchParams.set('__WB_REVISION__', revision)
+  return [path, key.href]
+}
+
+/**
+ * @param {string} path
+ * @returns {string} Under which it is kept
+ */
+function keyOf(path) {
+  return keys.get(path) ?? path
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<Response | undefined>} Undefined where it is not kept
+ */
+async function match(path) {
+  return keys.has(path) ? caches.match(keyOf(path), { cacheName: PRECACHE }) : undefined
 }
 
 /** @returns {Promise<string[]>} The paths of this release that are not kept */
 async function missing() {
+  const kept = new Set(await addresses())
+  return [...keys.keys()].filter((path) => !kept.has(keyOf(path)))
+}
+
+/** Delete the entries of other releases. */
+async function tidy() {
+  const ours = new Set(keys.values())
   const cache = await caches.open(PRECACHE)
-  const kept = new Set((await cache.keys()).map(({ url }) => url))
-  return paths.filter((path) => !kept.has(keyOf(path)))
+  const others = (await addresses()).filter((url) => !ours.has(url))
+  await Promise.all(others.map((url) => cache.delete(url)))
+}
+
+async function addresses() {
+  const cache = await caches.open(PRECACHE)
+  return (await cache.keys()).map(({ url }) => url)
 }
 
 /**
@@ -102,13 +131,15 @@ async function drop(added) {
 }
 
 export const precache = {
-  controller,
   packs,
   files,
   /** How many files and pages a release has */
-  count: paths.length,
+  count: keys.size,
   drop,
+  has: (/** @type {string} */ path) => keys.has(path),
   keepFile,
   keepPack,
-  missing
+  match,
+  missing,
+  tidy
 }

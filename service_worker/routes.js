@@ -1,12 +1,10 @@
 /** Which requests the worker answers, and from where. Only GET: Workbox's default. */
-import { PrecacheRoute } from 'workbox-precaching'
-import { NavigationRoute, Router } from 'workbox-routing'
+import { Route, Router } from 'workbox-routing'
 import {
   COMING_PATIENCE_MS,
   NETWORK_PATIENCE_MS,
-  offlinePage,
-  withSlash,
-  withoutQuery
+  keptPath,
+  offlinePage
 } from './decisions.js'
 import { precache } from './precache.js'
 
@@ -18,25 +16,35 @@ import { precache } from './precache.js'
  */
 export function listen() {
   const router = new Router()
-  const kept = new PrecacheRoute(precache.controller, {
-    cleanURLs: false,
-    directoryIndex: '',
-    // A page is the same for everybody, whatever its query says.
-    urlManipulation: ({ url }) => [withoutQuery(url), withSlash(withoutQuery(url))]
-  })
-  // What has not come yet, or was lost, is taken from the network.
-  kept.setCatchHandler(({ request, url }) =>
-    request.mode === 'navigate'
-      ? fetchPage(request, url, COMING_PATIENCE_MS)
-      : fetch(request)
-  )
-  router.registerRoute(kept)
   router.registerRoute(
-    new NavigationRoute(({ request, url }) =>
-      fetchPage(request, url, NETWORK_PATIENCE_MS)
+    new Route(
+      ({ url, sameOrigin }) => sameOrigin && keptPath(url, precache) !== undefined,
+      ({ request, url }) => answerKept(request, url)
+    )
+  )
+  router.registerRoute(
+    new Route(
+      ({ request }) => request.mode === 'navigate',
+      ({ request, url }) => fetchPage(request, url, NETWORK_PATIENCE_MS)
     )
   )
   router.addFetchListener()
+}
+
+/**
+ * What has not come yet, or was lost, is taken from the network.
+ *
+ * @param {Request} request
+ * @param {URL} url
+ * @returns {Promise<Response>}
+ */
+async function answerKept(request, url) {
+  const path = keptPath(url, precache) ?? url.pathname
+  const kept = await precache.match(path).catch(() => undefined)
+  if (kept) return kept
+  return request.mode === 'navigate'
+    ? fetchPage(request, url, COMING_PATIENCE_MS)
+    : fetch(request)
 }
 
 /**
@@ -53,9 +61,9 @@ async function fetchPage(request, url, patienceMs) {
     return await fetch(request, { signal: patience.signal })
   } catch {
     return (
-      (await precache.controller.matchPrecache(offlinePage(url))) ??
-      (await precache.controller.matchPrecache('/offline')) ??
-      (await precache.controller.matchPrecache('/card/')) ??
+      (await precache.match(offlinePage(url))) ??
+      (await precache.match('/offline')) ??
+      (await precache.match('/card/')) ??
       Response.error()
     )
   } finally {

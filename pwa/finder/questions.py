@@ -7,8 +7,8 @@ to us and to everything on the way. Phones work that out themselves, from the pa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -156,12 +156,16 @@ def refuse_places(asked: MultiDict[str, str]) -> None:
         raise BadRequest(NO_PLACES)
 
 
-def answers(question: Question, directory: Directory) -> Iterable[Listing]:
+def answers(question: Question, directory: Directory) -> Sequence[Listing]:
     """The listings asked for, in the directory's order."""
     sought = question.search.split()
-    for listing, text in zip(directory.listings, directory.words, strict=True):
-        if all(word in text for word in sought) and is_asked_for(question, listing):
-            yield listing
+    if replace(question, page=1, per_page=PER_PAGE, is_full=False) == Question():
+        return directory.listings
+    return [
+        listing
+        for listing, text in zip(directory.listings, directory.words, strict=True)
+        if all(word in text for word in sought) and is_asked_for(question, listing)
+    ]
 
 
 def is_asked_for(question: Question, listing: Listing) -> bool:

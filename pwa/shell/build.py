@@ -15,7 +15,7 @@ import time
 import tomllib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -107,10 +107,10 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
 
     texts = pages | {assets[name].url: text.encode() for name, text in files.items()}
     packs = [
-        {**asdict(write_pack(static, name, paths, texts)), "paths": paths}
+        {**write_pack(static, name, paths, texts), "paths": paths}
         for name, paths in pack_paths(pages, assets, config.languages).items()
     ]
-    data = [assets[name] for name in (SEARCH_INDEX, *DATA_FILES)]
+    data = [assets[name].url for name in (SEARCH_INDEX, *DATA_FILES)]
     listed_files = file_list(out, data, {"/manifest.json": "root/manifest.json"})
     listed = json.dumps(
         {"files": listed_files, "packs": packs}, separators=(",", ":"), sort_keys=True
@@ -239,10 +239,10 @@ def build_styles(work: Path, pages: dict[str, bytes]) -> dict[str, str]:
 
 def write_pack(
     folder: Path, name: str, paths: list[str], texts: dict[str, bytes]
-) -> Asset:
-    return write_hashed(
-        folder, f"{name}.json", pack({path: texts[path] for path in paths})
-    )
+) -> dict[str, str]:
+    text = pack({path: texts[path] for path in paths})
+    url = write_hashed(folder, f"{name}.json", text).url
+    return {"url": url, "integrity": integrity(text.encode())}
 
 
 def write_hashed(folder: Path, name: str, text: str) -> Asset:

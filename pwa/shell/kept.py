@@ -96,17 +96,17 @@ def content_type(url: str) -> str:
 
 
 def file_list(
-    out: Path, assets: list[Asset], documents: dict[str, str]
+    out: Path, hashed: list[str], documents: dict[str, str]
 ) -> list[dict[str, Any]]:
     """The files that the worker fetches by themselves, sorted by address.
 
     Each carries the hash of its bytes, so a file that is cut short, swapped or answered
-    by an error page fails the worker's install and the old release stays. The revision
-    also covers the headers, which a kept file keeps.
+    by an error page fails the worker's install and the old release stays. One whose
+    address has no hash has a revision, which also covers the headers that are kept.
     """
     entries: list[dict[str, Any]] = [
-        {"url": asset.url, "revision": None, "integrity": asset.integrity}
-        for asset in assets
+        {"url": url, "integrity": integrity((out / "site" / url[1:]).read_bytes())}
+        for url in hashed
     ]
     plain = {
         f"/static/icons/{name}": f"site/static/icons/{name}" for name in KEPT_ICONS

@@ -44,7 +44,7 @@ def stop_after_the_core(page: Page, site: Site) -> None:
     site.wait_until_asked(rest[-1])
 
 
-@pytest.mark.hazard("HZ1-a")
+@pytest.mark.hazard("HZ14-a")
 def test_the_card_and_the_emergency_page_open_before_the_rest_has_come(
     page: Page, site: Site
 ) -> None:

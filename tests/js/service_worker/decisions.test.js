@@ -1,22 +1,28 @@
 /** The worker finds the kept page for an address that is written a little differently. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  isAsBuilt,
-  offlinePage,
-  withSlash,
-  withoutQuery
-} from '../../../service_worker/decisions.js'
+import { isAsBuilt, keptPath, offlinePage } from '../../../service_worker/decisions.js'
 
 const at = (/** @type {string} */ path) => new URL(path, 'https://card.example')
 
+const kept = new Set(['/', '/card/', '/cy/', '/offline', '/static/a.js'])
 for (const [path, expected] of /** @type {const} */ ([
   ['/card', '/card/'],
   ['/card/', '/card/'],
-  ['/cy', '/cy/']
+  ['/cy', '/cy/'],
+  ['/', '/'],
+  ['/card/?', '/card/'],
+  ['/card/?from=home&x=1', '/card/'],
+  ['/card?from=home#top', '/card/'],
+  ['/offline', '/offline'],
+  ['/static/a.js', '/static/a.js'],
+  ['/offline/', undefined],
+  ['/nowhere', undefined],
+  ['/card/show', undefined],
+  ['/CARD/', undefined]
 ])) {
-  test(`${path} is looked up as ${expected}`, () => {
-    assert.equal(withSlash(at(path)).pathname, expected)
+  test(`${path} is looked up as ${expected ?? 'a page that is not kept'}`, () => {
+    assert.equal(keptPath(at(path), kept), expected)
   })
 }
 
@@ -27,12 +33,6 @@ for (const [path, expected] of /** @type {const} */ ([
 ])) {
   test(`without a network ${path} gets ${expected}`, () => {
     assert.equal(offlinePage(at(path)), expected)
-  })
-}
-
-for (const path of ['/card/?', '/card/?from=home&x=1', '/card/']) {
-  test(`${path} is looked up without its query`, () => {
-    assert.equal(withoutQuery(at(path)).href, 'https://card.example/card/')
   })
 }
 
