@@ -7,14 +7,17 @@ export const COMING_PATIENCE_MS = 12_000
 
 /**
  * A page is the same for everybody, whatever its query says. The server sends /card on
- * to /card/; offline that is done here.
+ * to /card/, and a plain static host /card/edit to /card/edit/; offline that is done
+ * here.
  *
  * @param {URL} url
  * @param {{ has(path: string): boolean }} kept
  * @returns {string | undefined} The path under which it is kept
  */
 export function keptPath({ pathname }, kept) {
-  return [pathname, `${pathname}/`].find((path) => kept.has(path))
+  return [pathname, `${pathname}/`, pathname.replace(/\/$/, '')].find((path) =>
+    kept.has(path)
+  )
 }
 
 const KINDS = new Map([

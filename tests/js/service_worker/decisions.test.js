@@ -16,7 +16,8 @@ for (const [path, expected] of /** @type {const} */ ([
   ['/card?from=home#top', '/card/'],
   ['/offline', '/offline'],
   ['/static/a.js', '/static/a.js'],
-  ['/offline/', undefined],
+  ['/offline/', '/offline'],
+  ['/offline/more', undefined],
   ['/nowhere', undefined],
   ['/card/show', undefined],
   ['/CARD/', undefined]
