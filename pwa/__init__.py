@@ -9,6 +9,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLo
 
 from pwa import (
     card,
+    cross_origin,
     errors,
     evidence,
     facts,
@@ -80,6 +81,7 @@ def create_app(
     evidence.init_app(app)
     findable.init_app(app)
     open_api.init_app(app)
+    cross_origin.init_app(app)
     facts.init_app(app)
     medicines.init_app(app)
     card.init_app(app)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pwa.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWN_LANGUAGES = ("en", "cy")
 ORIGINAL_LANGUAGE = "en"
+API = re.compile(
+    r"(?:https://[a-z0-9.-]+(?::\d+)?|http://(?:127\.0\.0\.1|localhost):\d+)?"
+    r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*"
+)
+"""It is put into a policy and into scripts, so nothing in it may end a word there."""
 MAX_BODY_BYTES = 4096
 """A request that brings more is refused. Only what is under /api/ takes a body."""
 
@@ -38,6 +45,8 @@ class Config:
         run_reminders: "on" sends reminders beside a server that starts; "off" leaves
             that to `flask reminders run` or `send`.
         origin: Where people open the app, "https://host[:port]"; "" where not known.
+        api: Where the pages find what is under /api/: "" on their own origin, "/path"
+            below a path of it, "https://host[:port][/path]" on another.
         push_subject: Whom a push service writes to when it has trouble with us:
             "mailto:…" or "https://…"; "" means the origin, or what stands for it.
         environment: "live", or "test" for tests of ours and others' only.
@@ -58,6 +67,7 @@ class Config:
     build_packs: str = "on"
     run_reminders: str = "on"
     origin: str = ""
+    api: str = ""
     push_subject: str = ""
     environment: str = "live"
     push_test_origin: str = ""
@@ -82,6 +92,11 @@ class Config:
             raise ConfigError(
                 'CARRYCARD_RUN_REMINDERS must be "on" or "off", '
                 f"not {self.run_reminders!r}"
+            )
+        if not API.fullmatch(self.api):
+            raise ConfigError(
+                "CARRYCARD_API must be https://host[:port], a /path, or both together, "
+                f"not {self.api!r}"
             )
         if self.environment not in ("live", "test"):
             raise ConfigError(
@@ -124,6 +139,7 @@ class Config:
             build_packs=env.get("CARRYCARD_BUILD_PACKS") or cls.build_packs,
             run_reminders=env.get("CARRYCARD_RUN_REMINDERS") or cls.run_reminders,
             origin=env.get("CARRYCARD_ORIGIN", cls.origin).strip().rstrip("/"),
+            api=env.get("CARRYCARD_API", cls.api).strip().rstrip("/"),
             push_subject=env.get("CARRYCARD_PUSH_SUBJECT", cls.push_subject).strip(),
             environment=env.get("CARRYCARD_ENV") or cls.environment,
             push_test_origin=env.get("CARRYCARD_PUSH_TEST_ORIGIN", "").strip(),
@@ -144,12 +160,19 @@ class Config:
         """Folder of the keys that tell push services that a reminder is ours."""
         return self.instance / "keys"
 
+    @property
+    def api_origin(self) -> str:
+        """The other origin that pages may ask; "" where all is on their own."""
+        scheme, host = urlsplit(self.api)[:2]
+        return f"{scheme}://{host}" if host else ""
+
     def seen_on_pages(self) -> dict[str, object]:
         """The settings that the built pages contain; a change means a new build."""
         return {
             "publisher": self.publisher,
             "contact": self.contact,
             "languages": list(self.languages),
+            "api": self.api,
         }
 
 

@@ -31,6 +31,7 @@ from pwa.shell.release import Asset, Release
 from pwa.translations.compile import compile_catalogues
 
 MANIFEST_MARK = "self.__WB_MANIFEST"
+API_MARK = "__CARRYCARD_API__"
 ICONS = ROOT / "static" / "icons"
 SEARCH_INDEX = "search.json"
 DATA_FILES = ("outcodes.json", "places.json", "councils.json", "outline.json")
@@ -90,7 +91,7 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     shutil.copytree(ICONS, static / "icons")
     compile_catalogues(ROOT / "pwa" / "translations")
 
-    scripts = build_scripts(out / "work")
+    scripts = build_scripts(out / "work", config.api)
     settings = config.seen_on_pages()
     draft = Release("draft", version(), settings, unhashed_assets())
     draft_app = make_app(config, draft)
@@ -104,7 +105,7 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     app = make_app(config, Release("draft", version(), settings, assets))
     pages = render_pages(app)
     documents = write_pages(out / "pages", pages)
-    pack = write_hashed(static, "pages.json", page_pack(pages))
+    pack = write_hashed(static, "pages.json", page_pack(pages, config.api_origin))
     documents["/manifest.json"] = write_manifest(root)
 
     listed_files = file_list(out, assets, {"/manifest.json": "root/manifest.json"})
@@ -166,14 +167,14 @@ def build_search_index(documents: dict[str, Any]) -> str:
     )
 
 
-def page_pack(pages: dict[str, bytes]) -> str:
+def page_pack(pages: dict[str, bytes], api_origin: str = "") -> str:
     """Every page in one file: one fetch, and what they have in common is packed once.
 
     The headers are in it too, since a kept page keeps them: those that all pages have,
     and where a page has another value, that one beside it.
     """
     kind = {"Content-Type": "text/html; charset=utf-8"}
-    by_page = {url: kind | dict(common_headers(url)) for url in pages}
+    by_page = {url: kind | dict(common_headers(url, api_origin)) for url in pages}
     common = by_page[min(by_page)]
     own = {
         url: different
@@ -212,11 +213,12 @@ def render_pages(app: Flask) -> dict[str, bytes]:
     return pages
 
 
-def build_scripts(work: Path) -> dict[str, str]:
+def build_scripts(work: Path, api: str) -> dict[str, str]:
     sources = bundles.SCRIPTS | bundles.WORKERS
 
     def script(name: str) -> str:
-        return bundles.build_bundle(name, sources[name], work, "esbuild")
+        made = bundles.build_bundle(name, sources[name], work, "esbuild")
+        return made.replace(API_MARK, api)
 
     return bundles.at_once(script, [*sources])
 
