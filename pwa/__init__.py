@@ -26,8 +26,9 @@ from pwa import (
 )
 from pwa.config import MAX_BODY_BYTES, Config
 from pwa.editing.cli import content
+from pwa.exporting import export_commands
 from pwa.finder.cli import finder as finder_commands
-from pwa.finder.commands.export import export_command
+from pwa.finder.commands.export import FORMATS, export_command
 from pwa.reminders.cli import reminders as reminders_commands
 
 CAPABILITIES = [
@@ -94,7 +95,7 @@ def create_app(
     errors.register(app)
     app.cli.add_command(content)
     app.cli.add_command(finder_commands)
-    app.cli.add_command(export_command)
+    app.cli.add_command(export_commands(export_command, FORMATS))
     app.cli.add_command(reminders_commands)
     shell.init_app(app, config, release)
     return app

@@ -5,7 +5,8 @@ import {
   NETWORK_PATIENCE_MS,
   offlinePage,
   withSlash,
-  withoutQuery
+  withoutQuery,
+  withoutSlash
 } from './decisions.js'
 import { precache } from './precache.js'
 
@@ -20,7 +21,11 @@ export function listen() {
     cleanURLs: false,
     directoryIndex: '',
     // A page is the same for everybody, whatever its query says.
-    urlManipulation: ({ url }) => [withoutQuery(url), withSlash(withoutQuery(url))]
+    urlManipulation: ({ url }) => [
+      withoutQuery(url),
+      withSlash(withoutQuery(url)),
+      withoutSlash(withoutQuery(url))
+    ]
   })
   // An entry that was lost is taken from the network like one that was never kept.
   kept.setCatchHandler(({ request, url }) =>

@@ -5,7 +5,8 @@ import {
   isAsBuilt,
   offlinePage,
   withSlash,
-  withoutQuery
+  withoutQuery,
+  withoutSlash
 } from '../../../service_worker/decisions.js'
 
 const at = (/** @type {string} */ path) => new URL(path, 'https://card.example')
@@ -17,6 +18,16 @@ for (const [path, expected] of /** @type {const} */ ([
 ])) {
   test(`${path} is looked up as ${expected}`, () => {
     assert.equal(withSlash(at(path)).pathname, expected)
+  })
+}
+
+for (const [path, expected] of /** @type {const} */ ([
+  ['/card/edit/', '/card/edit'],
+  ['/card/edit', '/card/edit'],
+  ['/', '/']
+])) {
+  test(`where a host made ${path} of it, ${expected} is looked up`, () => {
+    assert.equal(withoutSlash(at(path)).pathname, expected)
   })
 }
 
@@ -39,6 +50,27 @@ for (const path of ['/card/?', '/card/?from=home&x=1', '/card/']) {
 for (const [what, path, status, headers, expected] of /** @type {const} */ ([
   ['a page', '/card/', 200, { 'Content-Type': 'text/html; charset=utf-8' }, true],
   ['a script', '/static/a.js', 200, { 'Content-Type': 'text/javascript' }, true],
+  [
+    'a script of old',
+    '/static/a.js',
+    200,
+    { 'Content-Type': 'application/javascript' },
+    true
+  ],
+  [
+    'JSON for the manifest',
+    '/manifest.json',
+    200,
+    { 'Content-Type': 'application/json' },
+    true
+  ],
+  [
+    'a page for the manifest',
+    '/manifest.json',
+    200,
+    { 'Content-Type': 'text/html' },
+    false
+  ],
   ['a page for a script', '/static/a.js', 200, { 'Content-Type': 'text/html' }, false],
   ['a page as a file', '/card/', 200, { 'Content-Type': 'application/pdf' }, false],
   ['an error page', '/card/', 503, { 'Content-Type': 'text/html' }, false],
