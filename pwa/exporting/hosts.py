@@ -69,7 +69,7 @@ def rules(api_origin: str) -> list[Rule]:
         *(rule("exact", path, ASK_ANEW) for path in (*CAMERA_PATHS, *PLACE_PATHS)),
         rule("pattern", HASHED, FOR_EVER, "/static/"),
         rule("pattern", PACK, FOR_EVER, "/packs/"),
-        rule("beginning", "/static/", "public, max-age=86400"),
+        rule("beginning", "/static/", "max-age=86400, public"),
         rule("beginning", "/packs/", ASK_ANEW),
         rule("beginning", "/api/", "public, max-age=300", "", "", **anybody),
         rule("beginning", "/", ASK_ANEW),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextvars import Context
 from html import escape
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def names_of(path: str) -> list[str]:
 
 
 def answer(app: Flask, path: str, status: int = 200) -> bytes:
-    response = app.test_client().get(path)
+    # As a request of its own: within a command's context all would share one language.
+    response = Context().run(app.test_client().get, path)
     if response.status_code != status:
         raise BuildError(f"{path} answered {response.status_code}")
     return response.data
