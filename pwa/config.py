@@ -46,7 +46,7 @@ class Config:
             that to `flask reminders run` or `send`.
         origin: Where people open the app, "https://host[:port]"; "" where not known.
         api: Where the pages find what is under /api/: "" on their own origin, "/path"
-            below a path of it, "https://host[:port][/path]" on another.
+            below a path of it, "https://host[:port][/path]" on another, "off" nowhere.
         push_subject: Whom a push service writes to when it has trouble with us:
             "mailto:…" or "https://…"; "" means the origin, or what stands for it.
         environment: "live", or "test" for tests of ours and others' only.
@@ -93,9 +93,9 @@ class Config:
                 'CARRYCARD_RUN_REMINDERS must be "on" or "off", '
                 f"not {self.run_reminders!r}"
             )
-        if not API.fullmatch(self.api):
+        if self.has_api and not API.fullmatch(self.api):
             raise ConfigError(
-                "CARRYCARD_API must be https://host[:port], a /path, or both together, "
+                'CARRYCARD_API must be https://host[:port], a /path, both, or "off", '
                 f"not {self.api!r}"
             )
         if self.environment not in ("live", "test"):
@@ -159,6 +159,11 @@ class Config:
     def keys(self) -> Path:
         """Folder of the keys that tell push services that a reminder is ours."""
         return self.instance / "keys"
+
+    @property
+    def has_api(self) -> bool:
+        """Whether reminders and reports have a server that takes them."""
+        return self.api != "off"
 
     @property
     def api_origin(self) -> str:

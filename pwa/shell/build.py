@@ -91,7 +91,7 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     shutil.copytree(ICONS, static / "icons")
     compile_catalogues(ROOT / "pwa" / "translations")
 
-    scripts = build_scripts(out / "work", config.api)
+    scripts = build_scripts(out / "work", config.api if config.has_api else "")
     settings = config.seen_on_pages()
     draft = Release("draft", version(), settings, unhashed_assets())
     draft_app = make_app(config, draft)

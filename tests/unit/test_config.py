@@ -61,6 +61,7 @@ def test_every_setting_is_read() -> None:
         *("CARRYCARD_CONTACT", "CARRYCARD_LANGUAGES", "CARRYCARD_WORKER"),
         *("CARRYCARD_BUILD_PACKS", "CARRYCARD_RUN_REMINDERS", "CARRYCARD_ORIGIN"),
         *("CARRYCARD_PUSH_SUBJECT", "CARRYCARD_ENV", "CARRYCARD_PUSH_TEST_ORIGIN"),
+        "CARRYCARD_API",
     ],
 )
 def test_an_empty_setting_is_the_default(name: str) -> None:
@@ -89,6 +90,18 @@ def test_an_empty_setting_is_the_default(name: str) -> None:
             "http://127.0.0.1:9",
             "tests only",
             id="origin",
+        ),
+        *(
+            pytest.param("CARRYCARD_API", api, f"not '{api}'", id=f"API {api}")
+            for api in (
+                "http://api.example",
+                "https://api.example;x",
+                "https://api.example/a b",
+                "//api.example",
+                "api.example",
+                "/../x",
+                "https://u:p@api.example",
+            )
         ),
         pytest.param("CARRYCARD_WORKER", "OFF", "not 'OFF'", id="worker in capitals"),
         pytest.param("CARRYCARD_LANGUAGES", "cy", "start with en", id="no English"),

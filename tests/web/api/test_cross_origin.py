@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from pwa import create_app
 from pwa.config import Config
+from pwa.shell.build import unhashed_assets
 from pwa.shell.headers import common_headers
 from pwa.shell.release import Release
 from tests.web.api.test_cross_site import EVIL, MUTATING
@@ -85,6 +86,22 @@ def test_a_page_is_read_by_its_own_origin_only(client: FlaskClient) -> None:
 
     assert leave.status_code == 405
     assert "Access-Control-Allow-Origin" not in page.headers
+
+
+@pytest.mark.parametrize("api", ["", "off"])
+def test_a_copy_without_a_server_offers_nothing_that_needs_one(api: str) -> None:
+    draft = Release("draft", "0", assets=unhashed_assets())
+    client = create_app(Config(api=api), release=draft).test_client()
+
+    reminders = client.get("/log/reminders").text
+    finder = client.get("/finder/").text
+
+    is_there = api != "off"
+    assert ('data-module="reminders"' in reminders) is is_there
+    assert ("What leaves your phone" in reminders) is is_there
+    assert ("cannot send reminders" in reminders) is not is_there
+    assert "Make a calendar file" in reminders
+    assert ('data-act="wrong"' in finder) is is_there
 
 
 @pytest.mark.parametrize(
