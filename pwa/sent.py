@@ -27,10 +27,10 @@ def require_own_page(request: Request, site: str) -> None:
     """
     if is_of_site(request, site):
         return
-    site = request.headers.get("Sec-Fetch-Site")
+    comes_from = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
-    if site is not None:
-        is_own = site == "same-origin"
+    if comes_from is not None:
+        is_own = comes_from == "same-origin"
     else:
         is_own = origin is None or urlsplit(origin).netloc == request.host
     if not is_own:

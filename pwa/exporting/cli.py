@@ -66,7 +66,7 @@ def export(app: Flask, target: Path) -> ExportReport:
 def site_command(target: Path, as_json: bool) -> None:
     """Write the app as static files into DIR, for any static host.
 
-    With oruk, geojson or csv in place of DIR this is "finder export".
+    With oruk, geojson or csv in place of DIR this is "finder export"; ./csv is a DIR.
     """
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     try:
@@ -87,7 +87,7 @@ def site_command(target: Path, as_json: bool) -> None:
 
 
 class ExportCommand(click.Group):
-    """Two commands of one name: what is named first tells which."""
+    """Two commands of one name: a format among the words tells which."""
 
     def __init__(self, others: click.Command, formats: tuple[str, ...]) -> None:
         super().__init__(
@@ -102,8 +102,8 @@ class ExportCommand(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """All words are those of the command itself."""
-        first = next((each for each in args if not each.startswith("-")), "")
-        return "", self.others if first in self.formats else site_command, args
+        is_format = any(each in self.formats for each in args)
+        return "", self.others if is_format else site_command, args
 
 
 def export_commands(others: click.Command, formats: tuple[str, ...]) -> click.Group:

@@ -79,7 +79,7 @@ def answer(app: Flask, path: str, status: int = 200) -> bytes:
     response = Context().run(app.test_client().get, path)
     if response.status_code != status:
         raise BuildError(f"{path} answered {response.status_code}")
-    return response.data
+    return bytes(response.data)
 
 
 def with_policy(path: str, page: bytes, api_origin: str) -> bytes:

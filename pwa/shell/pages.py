@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, url_for
 
@@ -27,17 +28,17 @@ def asked_page_urls(app: Flask) -> list[str]:
 
 
 def expanded(
-    app: Flask, values: Callable[[str], list[dict[str, str]]], *, is_plain: bool
+    app: Flask, values: Callable[[str], list[dict[str, Any]]], *, is_plain: bool
 ) -> list[str]:
     """Of routes without a variable part, too, where `is_plain`."""
     languages = app.config["CARRYCARD"].languages
     urls = []
+    plain: list[dict[str, Any]] = [{}] if is_plain else []
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             language, _, endpoint = rule.endpoint.partition(".")
             if language not in languages:
                 continue
-            plain = [{}] if is_plain else []
             choices = values(endpoint) if rule.arguments else plain
             urls += [url_for(rule.endpoint, **choice) for choice in choices]
     return sorted(urls)

@@ -147,6 +147,7 @@ def test_the_finder_finds_with_the_host_dead(page: Page, host: AppServer) -> Non
     expect(card(for_area(page), LEEDS.service)).to_be_visible()
 
 
+@pytest.mark.timeout(300)  # a whole release is built for it
 def test_the_next_export_is_offered_and_old_tabs_find_what_they_ask_for(
     page: Page,
     browser: Browser,
@@ -176,7 +177,7 @@ def test_the_next_export_is_offered_and_old_tabs_find_what_they_ask_for(
     with browser.new_context(**PHONE) as phone:
         report_from(phone.new_page(), host)
     with Store.open(Config(instance=packed_release.instance).database) as store:
-        assert [each.what for each in store.reports()] == ["number"]
+        assert [each.fault for each in store.reports()] == ["number"]
 
 
 def report_from(page: Page, host: AppServer) -> None:

@@ -97,7 +97,7 @@ def test_who_looks_meanwhile_sees_one_export_or_the_other(
     """Where the system can swap, it is asked once; where it cannot, nothing is lost."""
     site = tmp_path / "site"
     write(site, release(1), tmp_path)
-    monkeypatch.setattr(folders.ctypes, "CDLL", lambda *_, **__: object())
+    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: object())
 
     write(site, release(2), tmp_path)
 

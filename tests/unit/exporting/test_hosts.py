@@ -188,4 +188,4 @@ def test_another_origin_that_pages_ask_is_in_every_policy() -> None:
     made = hosts.files({"cy/404.html": b""}, origin)
 
     for name, text in made.items():
-        assert f"connect-src 'self' {origin};".encode() in bytes(text), name  # type: ignore[arg-type]
+        assert f"connect-src 'self' {origin};".encode() in bytes(text), name
