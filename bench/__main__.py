@@ -16,19 +16,23 @@ from pathlib import Path
 
 from bench import (
     app_server,
+    build_time,
     limit_page,
     machine,
     pack_search,
     profiles,
     push,
     push_queue,
+    register_import,
     report,
     sites,
+    web_server,
 )
 from bench.browser_runs import Opening, cold_opening
 from bench.cgroup import Group, held_group
 from bench.first_visit import FirstVisit, first_visit
 from bench.hung_server import free_port, hang_on
+from bench.register_import import Took
 from bench.rounds import Series, run_rounds
 from bench.sites import Subject
 from bench.variants import VARIANTS
@@ -65,6 +69,8 @@ def main() -> int:
             measure = searching
         if options.push:
             measure = pushing
+        if options.server:
+            measure = serving
         rows, series = measure(found, folder, held, runs)
     print(report.table(rows))
     print(NOTES.format(**facts))
@@ -90,11 +96,19 @@ def parse() -> argparse.Namespace:
     parser.add_argument(
         "--push", action="store_true", help="measure the reminders alone"
     )
+    parser.add_argument(
+        "--server", action="store_true", help="measure the server and imports alone"
+    )
     return parser.parse_args()
 
 
 AllSeries = Sequence[
-    Series[Opening] | Series[FirstVisit] | Series[pack_search.Once] | Series[push.Cost]
+    Series[Opening]
+    | Series[FirstVisit]
+    | Series[pack_search.Once]
+    | Series[push.Cost]
+    | Series[web_server.Rate]
+    | Series[Took]
 ]
 
 
@@ -122,6 +136,15 @@ def app(
             is_card = subject is card
             at = folder / subject.profile
             profiles.make_profile(found, at, subject, fill_card=is_card)
+        again = run_rounds(
+            "repeat visit",
+            runs,
+            [
+                (each.name, partial(first_visit, found, each, folder / each.profile))
+                for each in [limit, *pages]
+                if not each.typed
+            ],
+        )
 
     def cold(subject: Subject, speed: str) -> Opening:
         return open_cold(found, folder, held, subject, speed)
@@ -137,14 +160,16 @@ def app(
         ],
     )
     rows = report.offline_rows(openings) + report.first_visit_rows(visits)
+    rows += report.repeat_visit_rows(again)
     dist = copy / "static" / "dist"
     worker = dist / "root" / "service-worker.js.gz"
     rows.append(report.worker_row(worker.stat().st_size))
     rows += report.size_rows(app_server.kept_sizes(dist))
     search_rows, searches = pack_search.measure(found, runs)
     push_rows, pushes = pushing(found, folder, held, runs)
-    rows += [*search_rows, *push_rows]
-    return rows, [openings, visits, searches, *pushes]
+    server_rows, served = serving_of(copy, folder, runs)
+    rows += [*search_rows, *push_rows, *server_rows]
+    return rows, [openings, visits, again, searches, *pushes, *served]
 
 
 def searching(
@@ -163,6 +188,24 @@ def pushing(
     rows, series = push.measure(instance, runs)
     queue_rows, queue_series = push_queue.measure(instance, max(3, runs // 3))
     return [*rows, *queue_rows], [*series, *queue_series]
+
+
+def serving(
+    found: Browser, folder: Path, held: Group | None, runs: int
+) -> tuple[list[report.Row], AllSeries]:
+    """The server, the build and the import, which need no browser."""
+    copy = app_server.copy_of_app(folder / "app")
+    pack_search.make_packs(app_server.instance_of(copy))
+    return serving_of(copy, folder, runs)
+
+
+def serving_of(
+    copy: Path, folder: Path, runs: int
+) -> tuple[list[report.Row], AllSeries]:
+    rows, answers = web_server.measure(copy, runs)
+    import_rows, imports = register_import.measure(folder / "import", runs)
+    build_rows, builds = build_time.measure(copy, max(1, runs // 3))
+    return [*rows, *import_rows, *build_rows], [answers, imports, builds]
 
 
 def variants(

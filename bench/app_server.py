@@ -73,7 +73,7 @@ def instance_of(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def serve_app(folder: Path, port: int) -> Iterator[None]:
+def serve_app(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Serve a built copy on 127.0.0.1 until the block ends; then nothing listens there.
 
     Raises:
@@ -95,7 +95,7 @@ def serve_app(folder: Path, port: int) -> Iterator[None]:
     )
     try:
         wait_until_healthy(process, f"http://127.0.0.1:{port}/healthz")
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=15)

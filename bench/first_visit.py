@@ -1,8 +1,9 @@
-"""The app opened for the first time, on a slow link and a slow processor."""
+"""The app opened for the first time, or again, on a slow link and a slow processor."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bench.browser_runs import (
@@ -52,8 +53,12 @@ class FirstVisit:
     bytes_for_worker: float
 
 
-def first_visit(found: Browser, subject: Subject) -> FirstVisit:
+def first_visit(
+    found: Browser, subject: Subject, profile: Path | None = None
+) -> FirstVisit:
     """Open a page for the first time, on a slow link and a slow processor.
+
+    With a profile that has kept it, it is a repeat visit.
 
     The link is emulated for the page and, in a session of its own, for what the worker
     fetches. The worker's script is fetched before there is such a session.
@@ -61,7 +66,7 @@ def first_visit(found: Browser, subject: Subject) -> FirstVisit:
     Raises:
         BrowserError: the page was not on screen, or its worker not ready, in time.
     """
-    with fresh_browser(found, None) as (pipe, page):
+    with fresh_browser(found, profile) as (pipe, page):
         prepare(pipe, page, subject)
         pipe.send(
             "Target.setAutoAttach",

@@ -38,6 +38,7 @@ from pwa.reminders.keys import Keys
 from pwa.reminders.message import PAYLOAD_BYTES
 from pwa.reminders.sending import Sender
 from pwa.reminders.store.claimed import Claimed
+from tests.unit.reminders.made_up import claimed_row
 
 MESSAGES = 500
 SENT = 2_000
@@ -103,23 +104,13 @@ def measure(folder: Path, runs: int) -> tuple[list[Row], list[Series[Cost]]]:
 def phone(origin: str, key_id: str, number: int) -> Phone:
     private = ec.generate_private_key(CURVE)
     point, secret = private.public_key().public_bytes(*POINT), os.urandom(16)
-    due_at = int(now().timestamp())
-    mail = Claimed(
-        id=number,
-        subscription_id=number,
+    mail = claimed_row(
+        number,
+        int(now().timestamp()),
         endpoint=f"{origin}/wpush/v2/{os.urandom(60).hex()}",
         p256dh=to_text(point),
         auth=to_text(secret),
         key_id=key_id,
-        kind="reminder",
-        minute=480,
-        days=127,
-        slot=None,
-        due_at=due_at,
-        tries=0,
-        refused=0,
-        claim="",
-        until=due_at + 3600,
     )
     return Phone(point, secret, mail)
 

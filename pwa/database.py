@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
@@ -29,6 +30,9 @@ BUSY_TIMEOUT_S = 20
 """How long one writer waits for another before it gives up."""
 MIGRATION_LOCK = 0x0CA44D
 """Names the lock that keeps two starting processes from migrating at once."""
+MOST_TRIES, LONGEST_PAUSE_S = 4, 0.05
+AT_ODDS = {"40001", "40P01"}  # PostgreSQL 15, 13.5 and 13.3.4
+T = TypeVar("T")
 
 
 class StoreError(RuntimeError):
@@ -114,6 +118,24 @@ def writing(engine: Engine) -> Iterator[Connection]:
     connection = engine.connect().execution_options(writes=True)
     with connection, connection.begin():
         yield connection
+
+
+def retried(work: Callable[[], T]) -> T:
+    """Do it, and again where another transaction or a lost connection undid it.
+
+    Args:
+        work: One transaction. One whose connection is lost as it ends may have been
+            kept all the same, so it must bear being done twice.
+    """
+    for _ in range(MOST_TRIES - 1):
+        try:
+            return work()
+        except DBAPIError as error:
+            code = getattr(error.orig, "sqlstate", None)
+            if code not in AT_ODDS and not error.connection_invalidated:
+                raise
+            time.sleep(random.random() * LONGEST_PAUSE_S)  # noqa: S311
+    return work()
 
 
 def _with_driver(url: URL) -> URL:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from flask import Flask
 
@@ -13,18 +11,7 @@ from pwa.shell.release import Release, load_release
 from pwa.shell.serving import why_unusable
 from tests.web.checked_client import CheckedClient, checked_client
 
-pytest_plugins = ["tests.databases", "tests.hazards"]
-
-BROWSER_TESTS = Path(__file__).parent / "browser"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last, however they were asked for.
-
-    Playwright keeps an event loop going in this thread as long as a browser is open;
-    beside it no other can run.
-    """
-    items.sort(key=lambda item: BROWSER_TESTS in item.path.parents)
+pytest_plugins = ["tests.databases", "tests.hazards", "tests.side_by_side"]
 
 
 @pytest.fixture(scope="session")

@@ -150,8 +150,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "hazard(control): holds that control of the log")
-    if config.getoption("--hazards"):
+    if config.getoption("--hazards") and not hasattr(config, "workerinput"):
         config.pluginmanager.register(HazardReport(Tally(load_hazards())), "hazards")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test's report says what it holds, also where another process ran it."""
+    for item in items:
+        for mark in item.iter_markers("hazard"):
+            item.user_properties.append(("hazard", str(mark.args[0])))
 
 
 class HazardReport:
@@ -159,18 +166,12 @@ class HazardReport:
 
     def __init__(self, tally: Tally) -> None:
         self.tally = tally
-        self.controls: dict[str, list[str]] = {}
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        for item in items:
-            names = [str(mark.args[0]) for mark in item.iter_markers("hazard")]
-            if names:
-                self.controls[item.nodeid] = names
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         is_verdict = report.when == "call" or not report.passed
-        for control in self.controls.get(report.nodeid, []) if is_verdict else []:
-            self.tally.note(control, report.nodeid, report.passed)
+        for name, control in report.user_properties if is_verdict else []:
+            if name == "hazard":
+                self.tally.note(str(control), report.nodeid, report.passed)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if self.tally.faults():

@@ -47,6 +47,17 @@ TAKEN = Reply()
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """One message that was not looked at yet."""
+
+    method: str
+    path: str
+    headers: Mapping[str, str]
+    body: bytes
+    at: float = field(default_factory=time.time)
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """One message as it came."""
 
@@ -84,6 +95,7 @@ class PushService:
     Attributes:
         received: What was well-formed, in the order in which it came.
         faults: What was wrong with the rest; such a message is answered 400.
+        reads_later: Set it, and what comes is only kept, in `unread`, for `take`.
         asked: Requests to each path, the bad ones too.
     """
 
@@ -92,6 +104,8 @@ class PushService:
         self.replies: dict[str, Callable[[int], Reply]] = {}
         self.browsers: dict[str, Browser] = {}
         self.received: list[Received] = []
+        self.reads_later = False
+        self.unread: list[Posted] = []
         self.faults: list[str] = []
         self.asked: Counter[str] = Counter()
         self.origin = ""
@@ -156,11 +170,12 @@ class PushService:
     async def answered(self, request: web.Request) -> web.StreamResponse:
         turn = self.asked[request.path]
         self.asked[request.path] += 1
-        body = await request.read()
-        try:
-            self.received.append(self.read(request, body))
-        except (ValueError, KeyError, InvalidSignature) as error:
-            self.faults.append(f"{type(error).__name__}: {error}")
+        posted = Posted(
+            request.method, request.path, request.headers, await request.read()
+        )
+        if self.reads_later:
+            self.unread.append(posted)
+        elif not self.take(posted):
             return web.Response(status=400)
         chosen = self.replies.get(request.path)
         reply = chosen(turn) if chosen else self.default
@@ -180,7 +195,16 @@ class PushService:
             await asyncio.sleep(0.05)
         return response
 
-    def read(self, request: web.Request, body: bytes) -> Received:
+    def take(self, posted: Posted) -> bool:
+        """Whether it is as it should be."""
+        try:
+            self.received.append(self.read(posted))
+        except (ValueError, KeyError, InvalidSignature) as error:
+            self.faults.append(f"{type(error).__name__}: {error}")
+            return False
+        return True
+
+    def read(self, request: Posted) -> Received:
         """What a push service and then the browser make of a message.
 
         Raises:
@@ -194,14 +218,14 @@ class PushService:
         expect(int(request.headers["TTL"]) >= 0, "TTL")
         expect(request.headers.get("Urgency") in ("high", "normal"), "Urgency")
         expect(0 < len(from_text(request.headers["Topic"])) <= 24, "Topic")
-        expect(len(body) <= MOST_BYTES, "body")
-        plain = opened(body, browser.private, from_text(browser.auth))
+        expect(len(request.body) <= MOST_BYTES, "body")
+        plain = opened(request.body, browser.private, from_text(browser.auth))
         return Received(
             request.path,
-            time.time(),
+            request.at,
             dict(request.headers),
             claims,
-            len(body),
+            len(request.body),
             plain,
         )
 

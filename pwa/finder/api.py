@@ -77,7 +77,7 @@ def service_at_locations() -> Response:
     def shown(listing: Listing) -> dict[str, Any]:
         return placed(listing, known, is_whole=asked.is_full)
 
-    rows = (each for each in answers(asked, known) if oruk.has_location(each))
+    rows = [each for each in answers(asked, known) if oruk.has_location(each)]
     return answer(page(asked.page, asked.per_page, rows, shown))
 
 

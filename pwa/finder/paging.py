@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 Found = TypeVar("Found")
 
 
 def page(
-    number: int, size: int, found: Iterable[Found], shown: Callable[[Found], Any]
+    number: int, size: int, rows: Sequence[Found], shown: Callable[[Found], Any]
 ) -> dict[str, Any]:
     """The page with this number, from 1; one beyond the last is empty, not missing."""
-    rows = list(found)
     pages = -(-len(rows) // size)
     contents = [shown(each) for each in rows[(number - 1) * size : number * size]]
     return {

@@ -129,6 +129,7 @@ def draw(what: What, endpoint: str) -> None:
 
 
 def require(is_known: bool) -> None:
+    """Raises NotFound, by which the phone knows that it has to subscribe anew."""
     if not is_known:
         raise NotFound("There is no such subscription: subscribe anew.")
 

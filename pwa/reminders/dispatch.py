@@ -1,35 +1,36 @@
 """The loop that sends what is due: claim, send many at once, write down the outcome.
 
-What was sent is written down as soon as it is known, so that little is sent twice when
-a process is killed: about as many messages as were under way at that moment. Each has
+What was sent is written down as soon as it is known, and nothing is sent faster than it
+needs to be, so that next to nothing is sent twice when a process is killed. Each has
 its slot's name, by which the push service and the phone show it once.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import sys
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from sqlalchemy.exc import SQLAlchemyError
+from typing import TYPE_CHECKING, Any
 
 from pwa import clock
-from pwa.database import StoreError
-from pwa.reminders import answers
+from pwa.reminders import answers, pace
+from pwa.reminders.asking import Asking, OutOfOrderError
+from pwa.reminders.settling import Settling
 from pwa.reminders.store.outcomes import Done
+from pwa.reminders.waiting import pause, wait_for
 
 if TYPE_CHECKING:
     from pwa.reminders.needs import DueRows, Sends
     from pwa.reminders.store.claimed import Claimed
 
-LEASE_S = 120
-"""Longer than a whole batch takes, should every push service be slow."""
+LEASE_S = 60
+"""Longer than a batch takes, should every push service be slow; and how late is what a
+process had in hand when it was killed."""
 MOST_IN_HAND = 1_000
 """Claimed and not settled; the memory it takes, and how much others cannot claim."""
 BATCH = 200
@@ -39,12 +40,6 @@ FORGETS_EVERY_S = 3600.0
 SHORTEST_SLEEP_S = 0.1
 STOPS_WITHIN_S = 9.0
 SETTLES_WITHIN_S = 1.0
-LONGEST_BACK_OFF_S = 30.0
-T = TypeVar("T")
-
-
-class OutOfOrderError(Exception):
-    """The database refuses now; nothing was changed, and it is asked again."""
 
 
 @dataclass
@@ -53,8 +48,7 @@ class Dispatcher:
 
     Attributes:
         looked_at: When the database was last asked without trouble, by `passed_s`.
-        counted: What came of what this process sent.
-        in_hand: Rows claimed and not settled.
+        waits_s: For how long the one that waited longest had waited, at the last look.
     """
 
     queue: DueRows
@@ -64,32 +58,32 @@ class Dispatcher:
     now: Callable[[], datetime] = clock.now
     say: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True)
     looked_at: float | None = None
-    counted: Counter[str] = field(default_factory=Counter)
-    in_hand: int = 0
+    waits_s: float = 0.0
     sending: set[asyncio.Task[None]] = field(default_factory=set)
-    done: list[Done[Claimed]] = field(default_factory=list)
-    is_ending: bool = False
-    troubles: int = 0
 
     def __post_init__(self) -> None:
-        # Two threads: what is done is written down while more is claimed.
-        self.threads = ThreadPoolExecutor(2, thread_name_prefix="reminders")
-        self.some_done = asyncio.Event()
-        self.some_settled = asyncio.Event()
+        self.asking = Asking(self.say)
+        self.ask = self.asking.ask
+        self.settling = Settling(self.queue, self.asking, self.now)
         self.forgot_at: float | None = None
+
+    @property
+    def counted(self) -> Counter[str]:
+        """What came of what this process sent."""
+        return self.settling.counted
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send what is due until told to stop, and then what is under way."""
         # Several processes that start together do not look at the same moment.
         await pause(random.random() * LOOKS_EVERY_S / 2, stop)  # noqa: S311
-        settling = asyncio.create_task(self.keep_settling())
+        settling = asyncio.create_task(self.settling.run())
         stopping = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
                 try:
                     await self.turn(stop, stopping)
                 except OutOfOrderError:
-                    await pause(self.back_off_s(), stop)
+                    await pause(self.asking.back_off_s(), stop)
         finally:
             stopping.cancel()
             await self.finish(settling)
@@ -100,11 +94,11 @@ class Dispatcher:
         Raises:
             OutOfOrderError: the database does not answer.
         """
-        settling = asyncio.create_task(self.keep_settling(patience_s=0))
+        settling = asyncio.create_task(self.settling.run(patience_s=0))
         try:
-            while await self.take() or self.in_hand:
-                if self.in_hand:
-                    await wait_for(self.some_settled, settling)
+            while await self.take(math.inf) or self.settling.in_hand:
+                if self.settling.in_hand:
+                    await wait_for(self.settling.some_settled, settling)
             await self.forget()
         finally:
             await self.finish(settling)
@@ -112,14 +106,15 @@ class Dispatcher:
         return self.counted
 
     async def turn(self, stop: asyncio.Event, stopping: asyncio.Task[Any]) -> None:
-        """Claim what is due, or wait until something is."""
-        taken = await self.take()
+        """Claim what is due and let its time pass, or wait until something is."""
+        taken = await self.take(pace.per_second(self.waits_s))
         await self.forget()
-        self.looked_at, self.troubles = clock.passed_s(), 0
+        self.looked_at, self.asking.troubles = clock.passed_s(), 0
         if taken:
+            await pause(taken / pace.per_second(self.waits_s), stop)
             return
-        if self.in_hand + self.batch > self.most:
-            await wait_for(self.some_settled, stopping)
+        if not self.has_room(1):
+            await wait_for(self.settling.some_settled, stopping)
             return
         next_at = await self.ask(self.queue.next_at)
         left_s = LOOKS_EVERY_S
@@ -127,65 +122,44 @@ class Dispatcher:
             left_s = max(next_at - self.now().timestamp(), SHORTEST_SLEEP_S)
         await pause(min(left_s, LOOKS_EVERY_S), stop)
 
-    @property
-    def batch(self) -> int:
-        return max(1, min(BATCH, self.most // 4))
+    def has_room(self, count: int) -> bool:
+        return self.settling.in_hand + count <= self.most
 
-    async def take(self) -> int:
-        """Claim a batch, where there is room for one, and begin to send it."""
-        self.some_settled.clear()
-        if self.in_hand + self.batch > self.most:
+    async def take(self, per_second: float) -> int:
+        """Claim a batch, where there is room for one, and begin to send it.
+
+        Args:
+            per_second: The pace that it was claimed at; one that waited longer than
+                was thought is sent at its own.
+        """
+        self.settling.some_settled.clear()
+        most = max(1, min(BATCH, self.most // 4))
+        most = pace.portion(per_second, most)
+        if not self.has_room(most):
             return 0
-        rows = await self.ask(
-            lambda: self.queue.claim(self.now(), self.batch, self.lease_s)
-        )
-        self.in_hand += len(rows)
-        for row in rows:
-            task = asyncio.create_task(self.send(row))
+        at = self.now()
+        rows = await self.ask(lambda: self.queue.claim(at, most, self.lease_s))
+        self.settling.in_hand += len(rows)
+        oldest = min((row.waits_since for row in rows), default=at.timestamp())
+        self.waits_s = at.timestamp() - oldest
+        between_s = 1 / max(per_second, pace.per_second(self.waits_s))
+        for number, row in enumerate(rows):
+            task = asyncio.create_task(self.send(row, number * between_s))
             self.sending.add(task)
             task.add_done_callback(self.sending.discard)
         return len(rows)
 
-    async def send(self, row: Claimed) -> None:
+    async def send(self, row: Claimed, after_s: float) -> None:
         try:
+            if after_s:
+                await asyncio.sleep(after_s)
             answer = await self.sender.send(row)
         except asyncio.CancelledError:
             answer = answers.BACK
         except Exception as error:  # a fault of ours shall not stop the others
             self.say(f"Reminders: one was not sent: {type(error).__name__}")
             answer = answers.NO_ANSWER
-        self.done.append(Done(row, answer))
-        self.some_done.set()
-
-    async def keep_settling(self, patience_s: float = LONGEST_BACK_OFF_S) -> None:
-        """Write down what is done, at once and as much as there is by then.
-
-        Raises:
-            OutOfOrderError: the database refused, and `patience_s` is 0.
-        """
-        while not self.is_ending or self.in_hand:
-            await self.some_done.wait()
-            self.some_done.clear()
-            try:
-                await self.settle()
-            except OutOfOrderError:
-                if self.is_ending or not patience_s:
-                    raise
-                await asyncio.sleep(self.back_off_s())
-                self.some_done.set()
-
-    async def settle(self) -> None:
-        if not self.done:
-            return
-        done, self.done = self.done, []
-        try:
-            counted = await self.ask(lambda: self.queue.settle(done, self.now()))
-        except OutOfOrderError:
-            self.done = done + self.done
-            raise
-        self.counted.update(counted)
-        self.in_hand -= len(done)
-        self.some_settled.set()
+        self.settling.add(Done(row, answer))
 
     async def forget(self) -> None:
         """Now and then, delete the subscriptions that nobody has renewed."""
@@ -199,52 +173,16 @@ class Dispatcher:
 
     async def finish(self, settling: asyncio.Task[None]) -> None:
         """Let end what is under way, and give the rest back to whoever is next."""
-        self.sender.is_closing = self.is_ending = True
+        self.sender.is_closing = True
         if self.sending:
             await asyncio.wait(self.sending, timeout=STOPS_WITHIN_S)
         for task in self.sending:
             task.cancel()
         if self.sending:
             await asyncio.wait(self.sending)
-        self.some_done.set()
+        self.settling.end()
         await asyncio.wait({settling}, timeout=SETTLES_WITHIN_S)
         if not settling.done() or settling.exception():
             settling.cancel()
             self.say("Reminders: stopped without the database; some may come twice")
-        self.threads.shutdown(wait=False)
-
-    async def ask(self, work: Callable[[], T]) -> T:
-        """Something of the database, in its thread.
-
-        Raises:
-            OutOfOrderError: it refused. Said in no words of what was to be stored.
-        """
-        loop = asyncio.get_running_loop()
-        try:
-            return await loop.run_in_executor(self.threads, work)
-        except (SQLAlchemyError, StoreError, OSError) as error:
-            self.troubles += 1
-            if self.troubles == 1:
-                self.say(f"Reminders: no database for now: {type(error).__name__}")
-            raise OutOfOrderError from None
-
-    def back_off_s(self) -> float:
-        longest = min(2.0**self.troubles, LONGEST_BACK_OFF_S)
-        return longest * (0.5 + random.random() / 2)  # noqa: S311
-
-
-async def pause(seconds: float, stop: asyncio.Event) -> None:
-    """Wait, but not once we are to stop."""
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return
-
-
-async def wait_for(event: asyncio.Event, other: asyncio.Task[Any]) -> None:
-    """Until the event, or the end of the other, whose exception it raises."""
-    waiting = asyncio.create_task(event.wait())
-    await asyncio.wait({waiting, other}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    if other.done():
-        other.result()
+        self.asking.close()

@@ -5,6 +5,7 @@ Counts and ages only: no endpoint, no time of day of anybody, no push service.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,12 +15,15 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import (
     CounterMetricFamily,
     GaugeMetricFamily,
+    HistogramMetricFamily,
     Metric,
 )
 from prometheus_client.registry import Collector
 
 from pwa import clock
-from pwa.reminders.dispatch import Dispatcher, OutOfOrderError
+from pwa.reminders.asking import OutOfOrderError
+from pwa.reminders.dispatch import Dispatcher
+from pwa.reminders.store.outcomes import LATE_BY
 
 if TYPE_CHECKING:
     from pwa.reminders.store.queue import Queue
@@ -34,7 +38,6 @@ COUNTERS = {
     "retried": "Tries that are to be made again.",
     "dropped": "Subscriptions deleted after days of refusals.",
     "forgotten": "Subscriptions deleted since the app was not opened for 60 days.",
-    "late_s": "How late those sent were, in seconds, added up.",
 }
 
 
@@ -52,6 +55,15 @@ class Figures(Collector):
             counter = CounterMetricFamily(f"carrycard_reminders_{name}", about)
             counter.add_metric([], self.counted.get(name, 0))
             yield counter
+        steps, so_far = [], 0
+        for name, to_s in LATE_BY.items():
+            so_far += self.counted.get(name, 0)
+            steps.append(("+Inf" if to_s == math.inf else str(to_s), so_far))
+        late = HistogramMetricFamily(
+            "carrycard_reminders_late_seconds", "How late those sent were."
+        )
+        late.add_metric([], steps, sum_value=self.counted.get("late_s", 0))
+        yield late
         gauges = {
             "subscriptions": ("Subscriptions there are.", self.subscriptions),
             "waiting_s": ("For how long the oldest message waits.", self.waiting_s),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Protocol
 
 from pwa.reminders.answers import Answer
 from pwa.reminders.model import Kind
 from pwa.reminders.store.claimed import Claimed
-from pwa.reminders.store.outcomes import Done
+from pwa.reminders.store.outcomes import Done, Owed
 from pwa.reminders.tokens import SigningKey
 
 
@@ -34,6 +33,8 @@ class Mail(Protocol):
     def due_at(self) -> int: ...
     @property
     def until(self) -> int: ...
+    @property
+    def waits_since(self) -> int: ...
 
 
 class KeyRing(Protocol):
@@ -46,7 +47,8 @@ class DueRows(Protocol):
     """What is needed of `store.queue.Queue`."""
 
     def claim(self, now: datetime, most: int, lease_s: int) -> list[Claimed]: ...
-    def settle(self, done: list[Done[Claimed]], now: datetime) -> Mapping[str, int]: ...
+    def settle(self, done: list[Done[Claimed]], now: datetime) -> Owed: ...
+    def book(self, owed: Owed) -> None: ...
     def next_at(self) -> int | None: ...
     def forget(self, today: date) -> int: ...
 

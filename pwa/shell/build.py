@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 import tempfile
-import time
 import tomllib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +23,7 @@ from pwa.config import ROOT, Config
 from pwa.errors import BuildError
 from pwa.packed import integrity, packed
 from pwa.shell import bundles
+from pwa.shell.earlier import carry_over
 from pwa.shell.headers import common_headers
 from pwa.shell.pages import page_urls
 from pwa.shell.release import Asset, Release
@@ -40,8 +39,6 @@ KEPT_ICONS = ("icon.svg", "icon-192.png", "apple-touch-icon.png")
 """Icons a kept page shows. Those only the installer asks for are not kept."""
 PACKED = {".html", ".js", ".css", ".json", ".svg"}
 
-HASHED = re.compile(r"[\w-]+\.[0-9a-f]{8}\.(?:js|css|json)")
-CARRY_OVER_S = 30 * 86_400
 
 MakeApp = Callable[[Config, Release], Flask]
 
@@ -125,11 +122,11 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
         documents[f"/{file}"] = f"root/{file}"
 
     shutil.rmtree(out / "work")
-    carry_over(config.dist, static)
     made = sorted(path for path in out.rglob("*") if path.is_file())
     with ThreadPoolExecutor() as pool:
         sizes = dict(zip(made, pool.map(pack_file, made), strict=True))
     Release(name, version(), settings, assets, documents).write(out)
+    carry_over(config.dist, out, name)
     urls = [pack.url, *(str(entry["url"]) for entry in listed_files)]
     fetched = [on_disk(out, url, documents) for url in urls]
     return BuildReport(
@@ -340,24 +337,6 @@ def pack_file(path: Path) -> tuple[int, int]:
 
 def on_disk(out: Path, url: str, documents: dict[str, str]) -> Path:
     return out / documents[url] if url in documents else out / "site" / url[1:]
-
-
-def carry_over(dist: Path, static: Path) -> None:
-    """Keep the hashed files of the builds before, for a month.
-
-    The server that still runs names them in its pages, and so does a page that was
-    loaded before the restart. Page packs and search indexes are large, and only a
-    worker asks for them: of those, the ones of the build before are kept.
-    """
-    oldest = time.time() - CARRY_OVER_S
-    worker = dist / "root" / "service-worker.js"
-    named = worker.read_text(encoding="utf-8") if worker.exists() else ""
-    for file in sorted((dist / "site" / "static").glob("*.*")):
-        is_wanted = file.suffix != ".json" or file.name in named
-        is_young = file.stat().st_mtime > oldest
-        is_ours = HASHED.fullmatch(file.name) and not (static / file.name).exists()
-        if is_ours and is_wanted and is_young:
-            shutil.copy2(file, static / file.name)
 
 
 def swap(made: Path, dist: Path) -> None:

@@ -26,7 +26,9 @@ PAGE_CSP = "; ".join(
         "trusted-types sw",
     ]
 )
-WORKER_CSP = "default-src 'none'; connect-src 'self'; base-uri 'none'"
+WORKER_CSP = (
+    "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 """A worker obeys the policy sent with its own script, not its page's."""
 FILE_CSP = "default-src 'none'; frame-ancestors 'none'"
 """For what is not a page. Short: it goes with every file a phone keeps."""
@@ -51,7 +53,7 @@ COMMON = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     # Counts only over HTTPS; browsers pass it over on http://127.0.0.1.
-    "Strict-Transport-Security": "max-age=31536000",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }

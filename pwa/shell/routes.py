@@ -46,6 +46,12 @@ def sources() -> str:
     )
 
 
+@bp.get("/about/accessibility")
+def accessibility() -> str:
+    """What to expect, how far it was tested, and what is not good enough."""
+    return render_template("shell/accessibility.html")
+
+
 @bp.get("/about/install")
 def install() -> str:
     """How to put it on the home screen, browser by browser."""

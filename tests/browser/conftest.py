@@ -22,7 +22,12 @@ from tests.browser.exports import exported, serves_exports
 from tests.browser.journeys import wait_until_kept_offline
 from tests.browser.made_up_services import build_made_up_packs
 from tests.browser.profiles import Profile
-from tests.browser.releases import SourceTree, build_second_release, copy_built_tree
+from tests.browser.releases import (
+    SourceTree,
+    build_corrected_release,
+    build_second_release,
+    copy_built_tree,
+)
 from tests.browser.servers import AppServer, PlainServer
 from tests.browser.site import Site
 from tests.browser.watching import Watch
@@ -108,6 +113,20 @@ def first_release(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
 def second_release(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
     """The next one: each of its pages has data-release="2" on its root."""
     return build_second_release(tmp_path_factory.mktemp("release") / "2")
+
+
+@pytest.fixture(scope="session")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
+    """A release with one claim put right, published as a safety correction."""
+    folder = tmp_path_factory.mktemp("release") / "corrected"
+    return build_corrected_release(folder, level="safety")
+
+
+@pytest.fixture(scope="session")
+def reworded(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
+    """A release with one claim reworded, published as routine."""
+    folder = tmp_path_factory.mktemp("release") / "reworded"
+    return build_corrected_release(folder, level="routine")
 
 
 def served(tree: SourceTree) -> AppServer:

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from playwright.sync_api import BrowserContext, CDPSession, Page, Worker
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    Page,
+    Playwright,
+    Worker,
+    expect,
+)
 
+from pwa.clock import now
+from pwa.reminders.model import ZONE
 from tests.browser.journeys import wait_until_kept_offline
+from tests.browser.site import Site
+from tools import find_browser as finder
 
 # What page and worker both see: a browser has one subscription a worker.
 PUSH_JS = """
@@ -88,6 +103,16 @@ PUSH_ALL_JS = """async (all) => {
 }"""
 
 
+NEUTRAL = "Time to open the app"
+TELL_CHANGE_JS = """async () => {
+  const event = new ExtendableEvent('pushsubscriptionchange')
+  let done
+  event.waitUntil = (promise) => { done = promise }
+  self.dispatchEvent(event)
+  await done
+}"""
+
+
 def encoded(raw: bytes) -> str:
     return urlsafe_b64encode(raw).decode().rstrip("=")
 
@@ -159,6 +184,10 @@ class Phone:
         """Press that notification, or a button on it; returns once it is dealt with."""
         self.worker.evaluate(TAP_JS, [tag, action])
 
+    def tell_change(self) -> None:
+        """As a browser tells the worker that it has given up a subscription."""
+        self.worker.evaluate(TELL_CHANGE_JS)
+
     def set_push(self, **news: object) -> None:
         """Change what the push service in its place knows or does."""
         self.page.evaluate("(news) => self.setPush(news)", news)
@@ -174,10 +203,18 @@ class Phone:
         )
 
 
+def stand_in_for_push(worker: Worker) -> None:
+    """A worker that was just started asks no push service of the world."""
+    worker.evaluate(f"() => {{ {push_script()} }}")
+
+
+def push_script() -> str:
+    return PUSH_JS.replace("KEYS", json.dumps(browser_keys()))
+
+
 def phone_with_push(context: BrowserContext, address: str, path: str) -> Phone:
     context.grant_permissions(["notifications"], origin=address)
-    script = PUSH_JS.replace("KEYS", json.dumps(browser_keys()))
-    context.add_init_script(script)
+    context.add_init_script(push_script())
     page = context.new_page()
     session = context.new_cdp_session(page)
     found: list[str] = []
@@ -190,9 +227,63 @@ def phone_with_push(context: BrowserContext, address: str, path: str) -> Phone:
     page.goto(address + path)
     wait_until_kept_offline(page)
     worker = context.service_workers[0]
-    worker.evaluate(f"() => {{ {script} }}")
+    stand_in_for_push(worker)
     worker.evaluate(COUNT_JS)
     session.send("ServiceWorker.enable")
     while not found:
         page.wait_for_timeout(20)
     return Phone(page, address, worker, session, found[0])
+
+
+@contextmanager
+def full_chromium(
+    playwright: Playwright, found_browser: finder.Browser
+) -> Iterator[Browser]:
+    """The whole of Chromium: its headless shell has no notifications."""
+    launched = playwright.chromium.launch(
+        executable_path=found_browser.path,
+        args=list(found_browser.arguments),
+        env={**os.environ, **found_browser.environment},
+    )
+    yield launched
+    launched.close()
+
+
+def slot_now() -> str:
+    """The slot of a reminder that was due a moment ago."""
+    moment = now().astimezone(ZONE)
+    return f"{moment:%Y-%m-%dT%H}:{moment.minute // 15 * 15:02}"
+
+
+def reminder(slot: str, **more: str) -> dict[str, Any]:
+    """A message as the server makes it."""
+    kind = more.get("kind", "reminder")
+    return {
+        "web_push": 8030,
+        "notification": {
+            "title": "Carrycard",
+            "body": NEUTRAL,
+            "navigate": "/log/",
+            "tag": slot,
+            "lang": "en",
+        },
+        "mutable": True,
+        "slot": slot,
+        "id": more.get("id", slot),
+        "kind": kind,
+    }
+
+
+def sent(site: Site, method: str, path: str) -> list[dict[str, Any]]:
+    """The bodies of the requests that came in for one address."""
+    return [
+        json.loads(each.everything.rpartition("\n")[2])
+        for each in site.asked
+        if each.method == method and each.path == f"/api/reminders/{path}"
+    ]
+
+
+def agree_and_turn_on(page: Page) -> None:
+    page.get_by_label("I have read this page.").check()
+    page.get_by_role("button", name="Turn on", exact=False).click()
+    expect(page.locator("[data-done]")).to_have_text("Done. Reminders are on.")

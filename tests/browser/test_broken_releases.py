@@ -100,6 +100,12 @@ def worker_script(_: SourceTree) -> str:
             "refused: TypeError",
             id="the worker is missing",
         ),
+        pytest.param(
+            worker_script,
+            answers("200 OK", HTML, b"<h1>Log in</h1>"),
+            "refused: SecurityError",
+            id="a page in place of the worker",
+        ),
     ],
 )
 def test_after_a_broken_release_the_old_one_still_opens_offline(

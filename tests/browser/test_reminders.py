@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
-from pwa.clock import now
-from pwa.reminders.keys import Keys
-from pwa.reminders.model import ZONE
 from tests.browser.accessibility import violations
 from tests.browser.conftest import NewContext
 from tests.browser.profiles import needs_full_chromium
-from tests.browser.pushing import PUSH_JS, Phone, phone_with_push
+from tests.browser.pushing import (
+    NEUTRAL,
+    PUSH_JS,
+    Phone,
+    agree_and_turn_on,
+    full_chromium,
+    phone_with_push,
+    reminder,
+    sent,
+    slot_now,
+)
 from tests.browser.site import Asked, Site
 from tools import find_browser as finder
 
 pytestmark = needs_full_chromium
 
-NEUTRAL = "Time to open the app"
 PAGE = "/log/reminders"
 GARBAGE = [
     "",
@@ -54,59 +59,13 @@ ANDROID_IPHONE = (
 
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright, found_browser: finder.Browser) -> Iterator[Browser]:
-    """The whole of Chromium: its headless shell has no notifications."""
-    launched = playwright.chromium.launch(
-        executable_path=found_browser.path,
-        args=list(found_browser.arguments),
-        env={**os.environ, **found_browser.environment},
-    )
-    yield launched
-    launched.close()
+    with full_chromium(playwright, found_browser) as launched:
+        yield launched
 
 
 @pytest.fixture
 def phone(context: BrowserContext, site: Site) -> Phone:
     return phone_with_push(context, site.address, PAGE)
-
-
-def slot_now() -> str:
-    """The slot of a reminder that was due a moment ago."""
-    moment = now().astimezone(ZONE)
-    return f"{moment:%Y-%m-%dT%H}:{moment.minute // 15 * 15:02}"
-
-
-def reminder(slot: str, **more: str) -> dict[str, Any]:
-    """A message as the server makes it."""
-    kind = more.get("kind", "reminder")
-    return {
-        "web_push": 8030,
-        "notification": {
-            "title": "Carrycard",
-            "body": NEUTRAL,
-            "navigate": "/log/",
-            "tag": slot,
-            "lang": "en",
-        },
-        "mutable": True,
-        "slot": slot,
-        "id": more.get("id", slot),
-        "kind": kind,
-    }
-
-
-def sent(site: Site, method: str, path: str) -> list[dict[str, Any]]:
-    """The bodies of the requests that came in for one address."""
-    return [
-        json.loads(each.everything.rpartition("\n")[2])
-        for each in site.asked
-        if each.method == method and each.path == f"/api/reminders/{path}"
-    ]
-
-
-def agree_and_turn_on(page: Page) -> None:
-    page.get_by_label("I have read this page.").check()
-    page.get_by_role("button", name="Turn on", exact=False).click()
-    expect(page.locator("[data-done]")).to_have_text("Done. Reminders are on.")
 
 
 @pytest.mark.hazard("HZ24-e")
@@ -346,83 +305,6 @@ def test_turning_off_offline_is_said_and_told_to_the_server_later(
     site.wait_until_asked("/api/reminders/subscription", times=2)
 
     assert len(sent(site, "DELETE", "subscription")) == 1
-
-
-def test_a_subscription_that_is_gone_is_made_anew_at_the_next_opening(
-    phone: Phone, site: Site
-) -> None:
-    agree_and_turn_on(phone.page)
-    phone.set_push(endpoint=None)
-
-    phone.page.goto(f"{site.address}/facts/")
-    phone.check()
-
-    first, second = sent(site, "PUT", "subscription")
-    assert first["subscription"]["endpoint"].endswith("/1")
-    assert second["subscription"]["endpoint"].endswith("/2")
-    assert second["times"] == first["times"]
-    assert sent(site, "DELETE", "subscription") == [
-        {"endpoint": first["subscription"]["endpoint"]}
-    ]
-
-
-def test_a_new_key_of_the_server_is_taken_at_the_next_opening(
-    phone: Phone, site: Site
-) -> None:
-    page = phone.page
-    agree_and_turn_on(page)
-    keys = Keys(site.first.instance / "keys")
-    new = keys.rotate()
-
-    page.reload()
-    expect(page.locator("[data-state]")).to_have_text("Reminders are on.")
-
-    assert [put["keyId"] for put in sent(site, "PUT", "subscription")][1:] == [new.id]
-
-
-def test_a_loss_that_cannot_be_repaired_is_said_on_the_log(
-    phone: Phone, site: Site
-) -> None:
-    page = phone.page
-    agree_and_turn_on(page)
-    phone.set_push(endpoint=None, refused="AbortError")
-
-    page.goto(f"{site.address}/log/")
-    notice = page.get_by_text("Your reminders may not come any more.")
-    expect(notice).to_be_visible()
-    page.get_by_role("link", name="See why").click()
-    expect(page.locator("[data-state]")).to_contain_text("Reminders have stopped")
-    page.goto(f"{site.address}/log/")
-    page.get_by_role("button", name="Hide this").click()
-    expect(notice).to_be_hidden()
-    phone.set_push(refused=None)
-    phone.check()
-
-    assert len(sent(site, "PUT", "subscription")) == 2
-
-
-def test_a_permission_taken_back_is_said(phone: Phone) -> None:
-    agree_and_turn_on(phone.page)
-    phone.page.context.clear_permissions()
-
-    phone.page.reload()
-
-    expect(phone.page.locator("[data-state]")).to_contain_text("Reminders have stopped")
-
-
-def test_a_server_out_of_reach_changes_nothing(phone: Phone, site: Site) -> None:
-    page = phone.page
-    site.stop()
-
-    page.get_by_label("I have read this page.").check()
-    page.get_by_role("button", name="Turn on reminders").click()
-
-    expect(page.locator("[data-done]")).to_contain_text("could not be reached")
-    expect(page.locator("[data-state]")).to_have_text("Reminders are off.")
-    assert page.evaluate(
-        "async () => (await (await navigator.serviceWorker.ready)"
-        ".pushManager.getSubscription()) === null"
-    )
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ async def send_until_stopped(
         return
     runner = None
     try:
-        async with Sender(config, Keys(config.keys)) as sender:
+        async with Sender(config, Keys(config.keys), is_gentle=True) as sender:
             queue = Queue(store.engine)
             dispatcher = Dispatcher(queue, sender)
             if address:
@@ -87,8 +87,9 @@ async def send_until_stopped(
 async def opened(config: Config, stop: asyncio.Event) -> ReminderStore | None:
     """The store, as soon as the database answers; None when stopped before."""
     from pwa.database import StoreError
-    from pwa.reminders.dispatch import LONGEST_BACK_OFF_S, pause
+    from pwa.reminders.asking import LONGEST_BACK_OFF_S
     from pwa.reminders.store.store import ReminderStore
+    from pwa.reminders.waiting import pause
 
     wait_s = 1.0
     while not stop.is_set():

@@ -47,7 +47,8 @@ def send_command(as_json: bool) -> None:
 async def send_once(config: Config, store: ReminderStore) -> Mapping[str, int]:
     """Raises StoreError: the database does not answer any more."""
     from pwa.database import StoreError
-    from pwa.reminders.dispatch import Dispatcher, OutOfOrderError
+    from pwa.reminders.asking import OutOfOrderError
+    from pwa.reminders.dispatch import Dispatcher
     from pwa.reminders.keys import Keys
     from pwa.reminders.sending import Sender
     from pwa.reminders.store.queue import Queue

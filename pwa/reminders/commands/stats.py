@@ -41,9 +41,15 @@ def stats_command(as_json: bool) -> None:
 
 
 def figures_of(queue: Queue) -> dict[str, int]:
-    """Attributes are counts, but for `waiting_s`, `late_s`: seconds."""
+    """Counts, but for `waiting_s`, `late_s`, `late_p95_s`: seconds.
+
+    The last is where 95 of 100 that were sent are no later: 10, 30, 60, 300 or 3600;
+    0 where none was sent.
+    """
+    from pwa.reminders.store.outcomes import late_within_s
+
     now = clock.now()
-    due_at, sizes = queue.oldest_due(now), queue.sizes()
+    due_at, sizes, figures = queue.oldest_due(now), queue.sizes(), queue.figures()
     queued = {
         f"queued_{kind}": sizes.get(kind, 0)
         for kind in ("reminder", "later", "test", "safety")
@@ -52,5 +58,6 @@ def figures_of(queue: Queue) -> dict[str, int]:
         "subscriptions": sizes["subscriptions"],
         **queued,
         "waiting_s": max(0, int(now.timestamp()) - due_at) if due_at else 0,
-        **queue.figures(),
+        "late_p95_s": late_within_s(figures, 0.95) or 0,
+        **figures,
     }

@@ -17,6 +17,8 @@ class Claimed:
         minute, days: Of a reminder only; bit 0 of `days` is Monday.
         slot: Of what is sent once more only.
         due_at, until: Seconds since 1970. `until` is the end of the lease.
+        waits_since: When it was to be looked at, in seconds since 1970: somewhat after
+            it was due, where many are due at once.
         tries: How often it was tried before.
         refused: On how many days in a row before.
     """
@@ -36,6 +38,7 @@ class Claimed:
     refused: int
     claim: str
     until: int
+    waits_since: int
 
 
 def claimed(row: RowMapping, whose: RowMapping, claim: str, until: int) -> Claimed:
@@ -55,4 +58,5 @@ def claimed(row: RowMapping, whose: RowMapping, claim: str, until: int) -> Claim
         row["refused"],
         claim,
         until,
+        row["try_at"],
     )

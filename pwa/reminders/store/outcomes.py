@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,13 +18,22 @@ from pwa.reminders.model import LATE_S, Kind
 from pwa.reminders.slots import days_of, next_due
 from pwa.reminders.store.tables import queue, subscription
 
+LATE_BY = {
+    "late_to_10_s": 10.0,
+    "late_to_30_s": 30.0,
+    "late_to_60_s": 60.0,
+    "late_to_300_s": 300.0,
+    "late_beyond": math.inf,
+}
+"""Each counts what was sent that late, and not less late than the one before says."""
 FIGURES = (
     *("sent", "skipped", "gone", "refused", "retried", "dropped", "forgotten"),
-    "late_s",
+    *("late_s", *LATE_BY),
 )
 """What is counted: messages that a push service took; that were given up; of people
 who are gone; refused; tried again; subscriptions deleted after days of refusals, and
-after 60 days without an opening. `late_s` adds up how late those sent were."""
+after 60 days without an opening. `late_s` adds up how late those sent were, and the
+last ones count them by that."""
 MOST_TRIES = 3
 DROPPED_AFTER_DAYS = 3
 """On so many days in a row refused, a subscription is taken to be dead."""
@@ -55,6 +65,8 @@ class Row(Protocol):
     def tries(self) -> int: ...
     @property
     def refused(self) -> int: ...
+    @property
+    def claim(self) -> str: ...
 
 
 R = TypeVar("R", bound=Row)
@@ -68,15 +80,49 @@ class Done(Generic[R]):
     answer: Answer
 
 
+def late_within_s(figures: Mapping[str, int], share: float) -> int | None:
+    """So many seconds late, or less, is that share of what was ever sent.
+
+    Returns:
+        The end of the step it falls in, which for the last is an hour; None where
+        nothing was sent.
+    """
+    total = sum(figures.get(name, 0) for name in LATE_BY)
+    so_far = 0
+    for name, to_s in LATE_BY.items():
+        so_far += figures.get(name, 0)
+        if total and so_far >= share * total:
+            return int(min(to_s, LATE_S))
+    return None
+
+
+@dataclass
+class Owed:
+    """What is still to be written down of rows that are settled, and can wait.
+
+    Attributes:
+        taken: Subscriptions of which a push service took something.
+    """
+
+    figures: Counter[str] = field(default_factory=Counter)
+    taken: set[int] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.figures or self.taken)
+
+    def add(self, other: Owed) -> None:
+        self.figures.update(other.figures)
+        self.taken |= other.taken
+
+
 @dataclass
 class Changes:
     """What to write for a number of rows."""
 
     moved: list[dict[str, object]] = field(default_factory=list)
-    ended: list[int] = field(default_factory=list)
+    ended: list[dict[str, object]] = field(default_factory=list)
     lost: set[int] = field(default_factory=set)
-    taken: set[int] = field(default_factory=set)
-    figures: Counter[str] = field(default_factory=Counter)
+    owed: Owed = field(default_factory=Owed)
 
     def statements(self) -> Iterator[tuple[Executable, Any]]:
         """In the order of the locks: subscriptions first."""
@@ -84,18 +130,20 @@ class Changes:
             lost = subscription.c.id.in_(sorted(self.lost))
             yield delete(subscription).where(lost), None
         if self.moved:
-            yield MOVE, self.moved
+            yield MOVE, sorted(self.moved, key=by_row)
         if self.ended:
-            yield delete(queue).where(queue.c.id.in_(self.ended)), None
-        if self.taken:
-            whose = queue.c.subscription_id.in_(sorted(self.taken))
-            was_refused = whose & (queue.c.refused > 0)
-            yield update(queue).where(was_refused).values(refused=0), None
+            yield END, sorted(self.ended, key=by_row)
 
 
+def by_row(each: Mapping[str, Any]) -> int:
+    return int(each["row_id"])
+
+
+OURS = (queue.c.id == bindparam("row_id")) & (queue.c.claim == bindparam("row_claim"))
+END = delete(queue).where(OURS)
 MOVE = (
     update(queue)
-    .where(queue.c.id == bindparam("row_id"))
+    .where(OURS)
     .values(
         due_at=bindparam("to_due_at"),
         try_at=bindparam("to_try_at"),
@@ -113,28 +161,24 @@ def drops(done: Done[Any]) -> bool:
     return done.answer.what == "gone" or (is_refused and times >= DROPPED_AFTER_DAYS)
 
 
-def changes_of(
-    done: Sequence[Done[Any]], refused: Mapping[int, int], now: datetime
-) -> Changes:
-    """What to write for rows that are ours.
-
-    Args:
-        refused: By row, the most refusals in a row of any row of its subscription.
-    """
+def changes_of(done: Sequence[Done[Any]], now: datetime) -> Changes:
+    """What to write for rows that are ours."""
     changes = Changes()
+    figures = changes.owed.figures
     changes.lost = {each.row.subscription_id for each in done if drops(each)}
     for each in done:
         what, row = each.answer.what, each.row
         if what == "gone":
-            changes.figures["gone"] += 1
+            figures["gone"] += 1
         elif what == "refused":
-            changes.figures["refused"] += 1
-            changes.figures["dropped"] += drops(each)
+            figures["refused"] += 1
+            figures["dropped"] += drops(each)
         elif what == "sent":
-            changes.figures["sent"] += 1
-            changes.figures["late_s"] += max(0, int(now.timestamp()) - row.due_at)
-            if refused[row.id]:
-                changes.taken.add(row.subscription_id)
+            late_s = max(0, int(now.timestamp()) - row.due_at)
+            figures["sent"] += 1
+            figures["late_s"] += late_s
+            figures[next(name for name, to in LATE_BY.items() if late_s <= to)] += 1
+            changes.owed.taken.add(row.subscription_id)
         if row.subscription_id not in changes.lost:
             change(changes, each, now)
     return changes
@@ -151,13 +195,13 @@ def change(changes: Changes, done: Done[Any], now: datetime) -> None:
         tries = row.tries + (answer.what == "again")
         try_at = at + wait_s(answer, row.tries)
         if tries < MOST_TRIES and try_at <= row.due_at + ttl_s(row.kind):
-            changes.figures["retried"] += answer.what == "again"
+            changes.owed.figures["retried"] += answer.what == "again"
             move(changes, row, row.due_at, try_at, tries, row.refused)
             return
     if answer.what in ("again", "rest", "late"):
-        changes.figures["skipped"] += 1
+        changes.owed.figures["skipped"] += 1
     if row.minute is None or row.days is None:
-        changes.ended.append(row.id)
+        changes.ended.append({"row_id": row.id, "row_claim": row.claim})
         return
     refused = row.refused + 1 if answer.what == "refused" else row.refused
     if answer.what == "sent":
@@ -173,6 +217,7 @@ def move(
     changes.moved.append(
         {
             "row_id": row.id,
+            "row_claim": row.claim,
             "to_due_at": due_at,
             "to_try_at": try_at,
             "to_tries": tries,

@@ -11,7 +11,8 @@ so that two processes do not wait for each other.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
@@ -33,7 +34,8 @@ from pwa.erasing import erase_traces
 from pwa.reminders.model import FORGOTTEN_AFTER_DAYS
 from pwa.reminders.store import outcomes
 from pwa.reminders.store.claimed import Claimed, claimed
-from pwa.reminders.store.outcomes import Done
+from pwa.reminders.store.counts import count, forgive
+from pwa.reminders.store.outcomes import Done, Owed
 from pwa.reminders.store.tables import figure, queue, subscription
 
 BROADCAST_AT = "broadcast_at"
@@ -47,6 +49,10 @@ MARK_BROADCAST = text(
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value "
     "WHERE reminders_figure.value <= :past"
 )
+
+
+class NotOursError(Exception):
+    """A row was claimed by somebody else, or is no more."""
 
 
 class Queue:
@@ -87,28 +93,62 @@ class Queue:
         first = self.next_at()
         return first is None or first > at
 
-    def settle(self, done: Sequence[Done[Claimed]], now: datetime) -> Mapping[str, int]:
-        """Write down what came of rows that we hold. Returns what was counted.
+    def settle(self, done: Sequence[Done[Claimed]], now: datetime) -> Owed:
+        """Write down what came of rows that we hold: none of them is sent again.
 
         A row that somebody else has claimed meanwhile is left alone. A subscription
         that is gone, or refused on too many days, is deleted with all its rows.
+
+        Returns:
+            What is to be handed to `book`, now or within seconds.
         """
+        if all(each.answer.what == "sent" for each in done):
+            with suppress(NotOursError):
+                return self.settle_sent(done, now)
+        return self.settle_any(done, now)
+
+    def settle_sent(self, sent: Sequence[Done[Claimed]], now: datetime) -> Owed:
+        """The short way: a phone would get again what is not written down yet.
+
+        Raises:
+            NotOursError: some are not ours any more; nothing was changed.
+        """
+        changes = outcomes.changes_of(sent, now)
+        with writing(self.engine) as connection:
+            changed = sum(
+                connection.execute(statement, rows).rowcount
+                for statement, rows in changes.statements()
+            )
+            if changed != len(sent):
+                raise NotOursError
+        return changes.owed
+
+    def settle_any(self, done: Sequence[Done[Claimed]], now: datetime) -> Owed:
         with writing(self.engine) as connection:
             lost = {each.row.subscription_id for each in done if outcomes.drops(each)}
             if lost:
                 lock(connection, lost)
             held = still_held(connection, [each.row for each in done])
             ours = [each for each in done if each.row.id in held]
-            changes = outcomes.changes_of(ours, held, now)
+            changes = outcomes.changes_of(ours, now)
             for statement, rows in changes.statements():
                 connection.execute(statement, rows)
-            count(connection, changes.figures)
         if changes.lost:
             gone = [
                 each.row for each in ours if each.row.subscription_id in changes.lost
             ]
             erase_traces(self.engine, {row.endpoint for row in gone})
-        return changes.figures
+        return changes.owed
+
+    def book(self, owed: Owed) -> None:
+        """Count what was settled, and forgive earlier refusals of who took something.
+
+        A process that dies before it leaves the counts some too low, and no more.
+        """
+        with writing(self.engine) as connection:
+            if owed.taken:
+                forgive(connection, owed.taken)
+            count(connection, owed.figures)
 
     def next_at(self) -> int | None:
         """When some row is to be looked at next, in seconds since 1970."""
@@ -185,38 +225,10 @@ def lock(connection: Connection, numbers: Iterable[int]) -> None:
     connection.execute(query.order_by(subscription.c.id).with_for_update())
 
 
-def still_held(connection: Connection, rows: Sequence[Claimed]) -> dict[int, int]:
-    """Those whose claim is still ours, locked until the transaction ends.
-
-    With each, the most refusals in a row that any row of its subscription has.
-    """
-    mine, other = queue.alias(), queue.alias()
-    refused = select(func.max(other.c.refused))
-    refused = refused.where(other.c.subscription_id == mine.c.subscription_id)
-    query = select(mine.c.id, mine.c.claim, refused.scalar_subquery().label("refused"))
-    query = query.where(mine.c.id.in_([row.id for row in rows])).order_by(mine.c.id)
-    query = query.with_for_update(of=mine)
+def still_held(connection: Connection, rows: Sequence[Claimed]) -> set[int]:
+    """Those whose claim is still ours, locked until the transaction ends."""
+    query = select(queue.c.id, queue.c.claim)
+    query = query.where(queue.c.id.in_([row.id for row in rows])).order_by(queue.c.id)
     claims = {row.id: row.claim for row in rows}
-    return {
-        row.id: row.refused
-        for row in connection.execute(query)
-        if row.claim == claims[row.id]
-    }
-
-
-def count(connection: Connection, figures: Mapping[str, int]) -> None:
-    added = sorted((name, value) for name, value in figures.items() if value)
-    if not added:
-        return
-    places = ", ".join(f"(:name{at}, :value{at})" for at in range(len(added)))
-    given: dict[str, str | int] = {}
-    for at, (name, value) in enumerate(added):
-        given |= {f"name{at}": name, f"value{at}": value}
-    connection.execute(
-        text(
-            f"INSERT INTO reminders_figure (name, value) VALUES {places} "  # noqa: S608
-            "ON CONFLICT (name) DO UPDATE "
-            "SET value = reminders_figure.value + excluded.value"
-        ),
-        given,
-    )
+    found = connection.execute(query.with_for_update())
+    return {row.id for row in found if row.claim == claims[row.id]}

@@ -107,6 +107,9 @@ async function sendOne(send, { key, what, words }) {
  */
 function change(act) {
   return changeKept(REPORTS, (raw) => {
+    if (unsealed(raw, SCHEMA).state === 'newer') {
+      throw new Error('A later release keeps these reports')
+    }
     const after = act(readReports(raw))
     const record = after.length ? sealed(SCHEMA, after) : null
     return { record, answer: after.length }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from pwa.reminders.model import Subscription
+from pwa.reminders.store.claimed import Claimed
 
 POINT = (
     "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcx"
@@ -35,3 +36,30 @@ def subscription(**change: Any) -> Subscription:
         "renewed_on": DAY,
     }
     return Subscription(**{**made, **change})
+
+
+def claimed_row(number: int, at: int, **change: Any) -> Claimed:
+    """A reminder at eight, every day, that is in hand.
+
+    Args:
+        at: When it is due, in seconds since 1970.
+    """
+    made: dict[str, Any] = {
+        "id": number,
+        "subscription_id": number,
+        "endpoint": endpoint(number),
+        "p256dh": POINT,
+        "auth": AUTH,
+        "key_id": "k0123456789ab",
+        "kind": "reminder",
+        "minute": 480,
+        "days": 127,
+        "slot": None,
+        "due_at": at,
+        "tries": 0,
+        "refused": 0,
+        "claim": "claim",
+        "until": at + 3600,
+        "waits_since": at,
+    }
+    return Claimed(**{**made, **change})

@@ -121,6 +121,24 @@ def test_stats_count_and_name_nobody(both: tuple[Site, PushService]) -> None:
     assert all(isinstance(each, int) for each in figures.values())
 
 
+def test_stats_tell_how_late_95_of_100_were_sent(
+    both: tuple[Site, PushService],
+) -> None:
+    site, service = both
+    empty = told(site, "stats")["late_p95_s"]
+
+    def after(late_s: int) -> int:
+        browser, at = service.subscribe(), int(site.at.timestamp()) - late_s
+        site.add(browser)
+        site.change(browser, due_at=at, try_at=at)
+        site.send()
+        return int(told(site, "stats")["late_p95_s"])
+
+    assert empty == 0
+    assert [after(late_s) for late_s in (10, 45, 299, 3599)] == [10, 60, 300, 3600]
+    assert site.queue.figures()["late_to_60_s"] == 1
+
+
 def loop(site: Site, *words: str) -> subprocess.Popen[str]:
     settings = {
         "CARRYCARD_INSTANCE": str(site.config.instance),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
@@ -15,34 +17,27 @@ from sqlalchemy.exc import OperationalError
 from pwa import clock
 from pwa.reminders import answers, health
 from pwa.reminders.answers import Answer
-from pwa.reminders.dispatch import Dispatcher, OutOfOrderError
+from pwa.reminders.asking import Asking, OutOfOrderError
+from pwa.reminders.dispatch import Dispatcher
 from pwa.reminders.store.claimed import Claimed
-from pwa.reminders.store.outcomes import Done
+from pwa.reminders.store.outcomes import Done, Owed
 from tests.push_service import PushService
+from tests.unit.reminders.made_up import claimed_row
 from tests.unit.reminders.sending_site import Site, with_service
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 
 
-def row(number: int) -> Claimed:
-    at = int(NOW.timestamp())
-    return Claimed(
-        id=number,
-        subscription_id=number,
-        endpoint=f"https://a.example/{number}",
-        p256dh="p",
-        auth="a",
-        key_id="k",
-        kind="reminder",
-        minute=480,
-        days=127,
-        slot=None,
-        due_at=at,
-        tries=0,
-        refused=0,
-        claim="claim",
-        until=at + 120,
-    )
+LONG_AGO = int(NOW.timestamp()) - 3600
+
+
+def row(number: int, due_at: int = LONG_AGO) -> Claimed:
+    """One that has waited so long that it is sent at full speed."""
+    return claimed_row(number, due_at)
+
+
+def late(rows: Rows, post: Post, **options: Any) -> Dispatcher:
+    return Dispatcher(rows, post, now=lambda: NOW, **options)
 
 
 @dataclass
@@ -56,6 +51,7 @@ class Rows:
     waiting: list[Claimed]
     faults: int = 0
     settled: list[Done[Claimed]] = field(default_factory=list)
+    booked: Counter[str] = field(default_factory=Counter)
     forgotten: int = 0
 
     def work(self) -> None:
@@ -68,10 +64,14 @@ class Rows:
         taken, self.waiting = self.waiting[:most], self.waiting[most:]
         return taken
 
-    def settle(self, done: list[Done[Claimed]], now: datetime) -> dict[str, int]:
+    def settle(self, done: list[Done[Claimed]], now: datetime) -> Owed:
         self.work()
         self.settled += done
-        return {"sent": sum(each.answer.what == "sent" for each in done)}
+        return Owed(Counter(each.answer.what for each in done))
+
+    def book(self, owed: Owed) -> None:
+        self.work()
+        self.booked.update(owed.figures)
 
     def next_at(self) -> int | None:
         return None
@@ -110,7 +110,7 @@ class Post:
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """The start that is drawn, and the backing off, take no time here."""
     monkeypatch.setattr("pwa.reminders.dispatch.random.random", lambda: 0.0)
-    monkeypatch.setattr(Dispatcher, "back_off_s", lambda _: 0.0)
+    monkeypatch.setattr(Asking, "back_off_s", lambda _: 0.0)
 
 
 async def until(is_so: object) -> None:
@@ -126,9 +126,9 @@ def test_stopped_it_ends_what_is_under_way_and_gives_back_the_rest() -> None:
     async def stopped() -> tuple[Rows, list[str]]:
         rows, says = Rows([row(number) for number in range(20)]), list[str]()
         post, stop = Post(asyncio.Event()), asyncio.Event()
-        dispatcher = Dispatcher(rows, post, say=says.append)
+        dispatcher = late(rows, post, say=says.append)
         running = asyncio.create_task(dispatcher.run(stop))
-        await until(lambda: post.begun == 5)
+        await until(lambda: post.begun == 5 and not rows.waiting)
         stop.set()
         await until(lambda: post.is_closing)
         post.held.set()
@@ -150,7 +150,7 @@ def test_what_does_not_end_in_time_is_given_back(
     async def stopped() -> Rows:
         rows = Rows([row(number) for number in range(3)])
         post, stop = Post(asyncio.Event()), asyncio.Event()
-        running = asyncio.create_task(Dispatcher(rows, post).run(stop))
+        running = asyncio.create_task(late(rows, post).run(stop))
         await until(lambda: post.begun == 3)
         stop.set()
         await asyncio.wait_for(running, 5)
@@ -164,7 +164,7 @@ def test_trouble_of_the_database_passes_and_nothing_is_lost() -> None:
         rows, says = Rows([row(1), row(2)], faults=3), list[str]()
         post, stop = Post(asyncio.Event()), asyncio.Event()
         post.held.set()
-        dispatcher = Dispatcher(rows, post, say=says.append)
+        dispatcher = late(rows, post, say=says.append)
         running = asyncio.create_task(dispatcher.run(stop))
         await until(lambda: post.begun == 2)
         rows.faults = 2
@@ -183,7 +183,7 @@ def test_trouble_of_the_database_passes_and_nothing_is_lost() -> None:
 def test_one_pass_tells_that_the_database_does_not_answer() -> None:
     async def once() -> None:
         rows, post = Rows([], faults=1), Post(asyncio.Event())
-        await Dispatcher(rows, post, say=lambda _: None).once()
+        await late(rows, post, say=lambda _: None).once()
 
     with pytest.raises(OutOfOrderError):
         asyncio.run(once())
@@ -200,7 +200,7 @@ def test_a_fault_of_ours_with_one_message_does_not_stop_the_others() -> None:
         rows, says = Rows([row(1), row(2)]), list[str]()
         post = Faulty(asyncio.Event())
         post.held.set()
-        await Dispatcher(rows, post, say=says.append).once()
+        await late(rows, post, say=says.append).once()
         return rows, says
 
     rows, says = asyncio.run(once())
@@ -213,7 +213,7 @@ def test_no_more_is_in_hand_than_may_be() -> None:
     async def held() -> tuple[int, int]:
         rows = Rows([row(number) for number in range(100)])
         post, stop = Post(asyncio.Event()), asyncio.Event()
-        dispatcher = Dispatcher(rows, post, most=40)
+        dispatcher = late(rows, post, most=40)
         running = asyncio.create_task(dispatcher.run(stop))
         await until(lambda: len(dispatcher.sending) == 40)
         await asyncio.sleep(0)
@@ -236,7 +236,7 @@ def test_who_is_not_renewed_is_forgotten_once_an_hour(
     async def forgotten() -> list[int]:
         nonlocal passed_s
         rows, seen = Rows([]), []
-        dispatcher = Dispatcher(rows, Post(asyncio.Event()))
+        dispatcher = late(rows, Post(asyncio.Event()))
         for at in (0.0, 3599.0, 3600.0, 7199.0, 7200.0):
             passed_s = at
             await dispatcher.forget()
@@ -266,7 +266,7 @@ def test_figures_are_told_and_name_nobody(both: tuple[Site, PushService]) -> Non
             async with TestClient(served) as client:
                 before = (await client.get("/healthz")).status
                 running = asyncio.create_task(dispatcher.run(stop))
-                await until(lambda: dispatcher.counted["sent"] == 1)
+                await until(lambda: site.queue.figures()["sent"] == 1)
                 text = await (await client.get("/metrics")).text()
                 after = (await client.get("/healthz")).status
                 stop.set()
@@ -277,6 +277,7 @@ def test_figures_are_told_and_name_nobody(both: tuple[Site, PushService]) -> Non
 
     assert (before, after) == (503, 200)
     assert "carrycard_reminders_sent_total 1.0" in text
+    assert 'carrycard_reminders_late_seconds_bucket{le="60.0"} 1.0' in text
     assert "carrycard_reminders_subscriptions 1.0" in text
     assert not any(
         secret in text

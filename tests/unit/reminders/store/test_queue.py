@@ -41,7 +41,7 @@ def claim(site: Site, most: int = 10, lease_s: int = 120) -> list[Claimed]:
 def settle(site: Site, answer: Answer, rows: list[Claimed] | None = None) -> None:
     held = claim(site) if rows is None else rows
     assert held
-    site.queue.settle([Done(row, answer) for row in held], site.at)
+    site.queue.book(site.queue.settle([Done(row, answer) for row in held], site.at))
 
 
 def due(site: Site, browser: Browser) -> datetime:
