@@ -18,6 +18,8 @@ from pwa.shell.headers import CAMERA_PATHS, PLACE_PATHS, common_headers
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_ANEW = "no-cache"
+OCTETS = "application/octet-stream"
+"""The worker takes a pack as nothing else."""
 HASHED = r"^/static/[A-Za-z0-9_-]+\.[0-9a-f]{8}\.(js|css|json)$"
 PACK = r"^/packs/(pc/[A-Z]{1,2}|[a-z][a-z0-9-]*)\.[0-9a-f]{8,64}\.bin$"
 NOT_IN_COMMON = ("camera", "geolocation")
@@ -68,7 +70,7 @@ def rules(api_origin: str) -> list[Rule]:
         rule("exact", "/healthz", "no-store", mime="text/plain"),
         *(rule("exact", path, ASK_ANEW) for path in (*CAMERA_PATHS, *PLACE_PATHS)),
         rule("pattern", HASHED, FOR_EVER, "/static/"),
-        rule("pattern", PACK, FOR_EVER, "/packs/"),
+        rule("pattern", PACK, FOR_EVER, "/packs/", OCTETS),
         rule("beginning", "/static/", "max-age=86400, public"),
         rule("beginning", "/packs/", ASK_ANEW),
         rule("beginning", "/api/", "public, max-age=300", "", "", **anybody),
@@ -113,11 +115,12 @@ def headers_file(site: Iterable[str], api_origin: str) -> str:
         if name.startswith("packs/") and name.endswith(".bin") and name.count("/") == 1
     )
     for_ever = {"Cache-Control": FOR_EVER}
+    pack = {**for_ever, "Content-Type": OCTETS}
     blocks = {
         "/*": page,
         "/static/:file": for_ever,
-        "/packs/pc/*": for_ever,
-        **dict.fromkeys(packs, for_ever),
+        "/packs/pc/*": pack,
+        **dict.fromkeys(packs, pack),
         "/manifest.json": {"Content-Type": "application/manifest+json"},
         "/healthz": {"Content-Type": "text/plain; charset=utf-8"},
         "/api/oruk/*": {"Access-Control-Allow-Origin": "*"},
