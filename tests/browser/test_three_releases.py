@@ -59,7 +59,7 @@ def one_page_of_each_kind(release: SourceTree) -> Iterator[str]:
             yield path
 
 
-def answers_asked(site: Site) -> list[tuple[str, int]]:
+def faults_asked(site: Site) -> list[tuple[str, int]]:
     """What went wrong on the server. This site has no packs, and says so."""
     return [
         (each.path, each.status)
@@ -106,22 +106,25 @@ def test_a_tab_three_releases_behind_clicks_through_everything(
 
     expect_card_of(page, "Sam Example")
     assert failed == []
-    assert answers_asked(site) == []
+    assert faults_asked(site) == []
 
 
 @pytest.mark.worker("off")
-def test_a_page_without_a_worker_fetches_what_it_needs_after_three_releases(
+def test_a_page_without_a_worker_fetches_its_own_index_after_later_releases(
     page: Page, site: Site, in_turn: list[SourceTree]
 ) -> None:
-    oldest, *_, newest = in_turn
+    oldest, _, reworded, _ = in_turn
+    index = oldest.assets()["search.json"]
+    assert index != reworded.assets()["search.json"]
     for path, act in (("/search/", search), ("/finder/", find)):
         site.deploy(oldest)
         page.goto(site.address + path)
-        site.deploy(newest)
+        site.deploy(reworded)
 
         act(page)
 
-    assert answers_asked(site) == []
+    assert index in {each.path for each in site.asked}
+    assert faults_asked(site) == []
 
 
 @pytest.mark.hazard("HZ7-c")

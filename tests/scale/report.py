@@ -70,7 +70,7 @@ def judge(
     report.figure("started again", restarted)
     report.figure("storm: pages and files answered", f"{len(seen.took_s):,}")
     report.figure("storm: 95 of 100 within", f"{seen.percentile_ms(0.95):.0f} ms")
-    report.figure("storm: asked of the API once more", str(dict(seen.retried)))
+    report.figure("storm: asked once more", str(dict(seen.retried)))
     report.promise("failed requests for pages and files", sum(seen.failed.values()), 0)
     report.notes.extend(f"  {what}: {times}" for what, times in seen.failed.items())
 

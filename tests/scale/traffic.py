@@ -91,11 +91,21 @@ class Front:
                         await self.get(session, name)
                 await asyncio.sleep(pause_s)
 
-    async def get(self, session: aiohttp.ClientSession, path: str) -> str:
+    async def get(
+        self, session: aiohttp.ClientSession, path: str, *, is_last: bool = False
+    ) -> str:
         began = time.perf_counter()
         try:
             async with session.get(path) as response:
                 text = await response.text("utf-8", "replace")
+        except aiohttp.ClientPayloadError:
+            # Killed in the middle of an answer: no proxy can mend that. A browser asks
+            # again, once, and a worker keeps nothing that is cut short.
+            self.seen.retried["page cut short"] += 1
+            if is_last:
+                self.seen.failed[f"{self.phase}: cut short twice"] += 1
+                return ""
+            return await self.get(session, path, is_last=True)
         except TROUBLE as error:
             self.seen.failed[f"{self.phase}: {type(error).__name__}"] += 1
             return ""
