@@ -25,6 +25,7 @@ from pwa import (
 )
 from pwa.config import MAX_BODY_BYTES, Config
 from pwa.editing.cli import content
+from pwa.faults import QuietFlask
 from pwa.finder.cli import finder as finder_commands
 from pwa.finder.commands.export import export_command
 from pwa.reminders.cli import reminders as reminders_commands
@@ -56,7 +57,7 @@ def create_app(
     config = config or Config.from_env()
     # Nothing is served by Flask itself from static/: only the built files are public,
     # by WhiteNoise. OPTIONS is refused like every method but GET and HEAD.
-    app = Flask(__name__, static_folder=None)
+    app = QuietFlask(__name__, static_folder=None)
     # An address with two slashes is missing, not sent on: a redirect where a file was
     # asked for would be kept as the file.
     app.url_map.merge_slashes = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,11 @@ from pwa.errors import ConfigError
 ROOT = Path(__file__).resolve().parent.parent
 KNOWN_LANGUAGES = ("en", "cy")
 ORIGINAL_LANGUAGE = "en"
+HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.IGNORECASE)
 MAX_BODY_BYTES = 4096
 """A request that brings more is refused. Only what is under /api/ takes a body."""
+LARGEST_BODY_BYTES = 16_384
+"""The most that any one address takes (a report); more is not even read."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Config:
             "off" leaves that to `flask finder build`.
         run_reminders: "on" sends reminders beside a server that starts; "off" leaves
             that to `flask reminders run` or `send`.
+        hosts: Names the server answers to, beside localhost, addresses in figures, the
+            host it listens on and the one in `origin`; "*" means any name.
         origin: Where people open the app, "https://host[:port]"; "" where not known.
         push_subject: Whom a push service writes to when it has trouble with us:
             "mailto:…" or "https://…"; "" means the origin, or what stands for it.
@@ -57,6 +63,7 @@ class Config:
     database_url: str = ""
     build_packs: str = "on"
     run_reminders: str = "on"
+    hosts: tuple[str, ...] = ()
     origin: str = ""
     push_subject: str = ""
     environment: str = "live"
@@ -92,6 +99,12 @@ class Config:
                 "CARRYCARD_PUSH_TEST_ORIGIN is for tests only: "
                 "unset it, or set CARRYCARD_ENV=test"
             )
+        for each in self.hosts:
+            if each != "*" and not HOST_NAME.fullmatch(each):
+                raise ConfigError(
+                    "CARRYCARD_HOSTS must be names, as in card.example.org, "
+                    f"with commas between; not {each!r}"
+                )
         unknown = set(self.languages) - set(KNOWN_LANGUAGES)
         is_twice = len(set(self.languages)) != len(self.languages)
         if unknown or is_twice or self.languages[:1] != (ORIGINAL_LANGUAGE,):
@@ -123,6 +136,7 @@ class Config:
             database_url=env.get("CARRYCARD_DATABASE_URL", cls.database_url).strip(),
             build_packs=env.get("CARRYCARD_BUILD_PACKS") or cls.build_packs,
             run_reminders=env.get("CARRYCARD_RUN_REMINDERS") or cls.run_reminders,
+            hosts=_names(env.get("CARRYCARD_HOSTS")),
             origin=env.get("CARRYCARD_ORIGIN", cls.origin).strip().rstrip("/"),
             push_subject=env.get("CARRYCARD_PUSH_SUBJECT", cls.push_subject).strip(),
             environment=env.get("CARRYCARD_ENV") or cls.environment,

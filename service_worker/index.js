@@ -2,7 +2,7 @@
 import { precache } from './precache.js'
 import { install, keepRest } from './keeping.js'
 import { listen } from './routes.js'
-import { health } from './health.js'
+import { health, look } from './health.js'
 import { updatePacks } from './packs.js'
 import { checkReminders, listenForPushes } from './push.js'
 
@@ -21,6 +21,9 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('message', (event) => {
   const port = event.ports[0]
   if (event.data === 'take-over') event.waitUntil(worker.skipWaiting())
+  if (event.data === 'look' && port) {
+    event.waitUntil(look().then((answer) => port.postMessage(answer)))
+  }
   if (event.data === 'health' && port) {
     event.waitUntil(health().then((answer) => port.postMessage(answer)))
   }

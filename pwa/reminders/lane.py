@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pwa import clock
 from pwa.reminders.waiting import pause
@@ -19,13 +19,20 @@ LONGEST_REST_S = 0.5
 
 @dataclass
 class Lane:
-    """What is under way to one push service; one after the other is let in."""
+    """What is under way to one push service.
 
-    gate: asyncio.Lock = field(default_factory=asyncio.Lock)
-    freed: asyncio.Event = field(default_factory=asyncio.Event)
+    Attributes:
+        most: At once, however late it is.
+    """
+
+    most: int
     under_way: int = 0
     silent: int = 0
     rests_until: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.full = asyncio.Semaphore(self.most)
+        self.gate, self.freed = asyncio.Lock(), asyncio.Event()
 
     @asynccontextmanager
     async def entered(self, at_once: Callable[[], int]) -> AsyncIterator[None]:
@@ -33,20 +40,23 @@ class Lane:
 
         Where that is one, a rest as long as it took comes before the next.
         """
-        async with self.gate:
-            while self.under_way >= at_once():
-                self.freed.clear()
-                await pause(ASKS_AGAIN_S, self.freed)
-            self.under_way += 1
-        began = clock.passed_s()
-        try:
-            yield
-        finally:
-            if at_once() > 1:
-                self.leave()
-            else:
-                rest_s = min(clock.passed_s() - began, LONGEST_REST_S)
-                asyncio.get_running_loop().call_later(rest_s, self.leave)
+        if is_gentle := at_once() < self.most:
+            async with self.gate:
+                while self.under_way >= at_once():
+                    self.freed.clear()
+                    await pause(ASKS_AGAIN_S, self.freed)
+                self.under_way += 1
+        async with self.full:
+            self.under_way += not is_gentle
+            began = clock.passed_s()
+            try:
+                yield
+            finally:
+                if is_gentle and at_once() == 1:
+                    rest_s = min(clock.passed_s() - began, LONGEST_REST_S)
+                    asyncio.get_running_loop().call_later(rest_s, self.leave)
+                else:
+                    self.leave()
 
     def leave(self) -> None:
         self.under_way -= 1

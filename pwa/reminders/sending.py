@@ -142,7 +142,7 @@ class Sender:
         origin = endpoint[:end]
         if origin not in self.lanes:
             check(f"{origin}/", self.config)
-            self.lanes[origin] = Lane()
+            self.lanes[origin] = Lane(self.most)
         url = as_url(endpoint)
         goes_to = f"{url.scheme}://{url.raw_authority}"
         if end < 0 or goes_to != origin or not is_plain(endpoint):

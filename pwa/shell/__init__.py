@@ -8,6 +8,7 @@ from flask import Flask
 
 from pwa.config import Config
 from pwa.shell import cli, headers, serving
+from pwa.shell.hosts import OnlyOurHosts
 from pwa.shell.release import Release, load_release
 from pwa.shell.routes import app_parts, bp
 
@@ -33,3 +34,4 @@ def init_app(app: Flask, config: Config, release: Release | None) -> None:
     headers.init_app(app)
     if not is_building:
         serving.init_app(app, config, app.extensions["release"])
+    app.wsgi_app = OnlyOurHosts(app.wsgi_app, config)  # type: ignore[method-assign]

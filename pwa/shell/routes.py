@@ -58,6 +58,12 @@ def install() -> str:
     return render_template("shell/install.html")
 
 
+@bp.get("/about/offline")
+def self_check() -> str:
+    """What of the app is on this phone: the browser looks, and mends what it can."""
+    return render_template("shell/self-check.html")
+
+
 @bp.get("/offline")
 def offline() -> str:
     """Shown in place of a page that is not kept and cannot be fetched."""

@@ -45,6 +45,7 @@ def why_unusable(config: Config, release: Release | None) -> str | None:
 
 def init_app(app: Flask, config: Config, release: Release | None) -> None:
     """Wrap the app; without a usable build, let it say so on every page instead."""
+    app.extensions["documents"] = frozenset[str]()
     fault = why_unusable(config, release)
     if fault or release is None:
 
@@ -56,6 +57,7 @@ def init_app(app: Flask, config: Config, release: Release | None) -> None:
 
         return
     documents = load_documents(config.dist, release, config.worker)
+    app.extensions["documents"] = documents.keys()
     files = WhiteNoise(
         app.wsgi_app,
         root=config.dist / "site" / "static",

@@ -20,10 +20,10 @@ from tests.browser.kept_forms import (
     newer,
     put,
 )
+from tests.browser.private_part import unlock
 from tests.browser.releases import SourceTree
 from tests.browser.site import Site
 from tests.browser.test_backup import choose, open_backup, status, use
-from tests.browser.test_private import unlock
 from tests.browser.test_updates import deploy_and_notice
 
 NAME = "Sam Example"

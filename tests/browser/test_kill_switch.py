@@ -19,10 +19,14 @@ from tests.browser.journeys import (
 )
 from tests.browser.kept_forms import all_kept
 from tests.browser.profiles import needs_full_chromium
-from tests.browser.pushing import phone_with_push, stand_in_for_push
+from tests.browser.pushing import (
+    agree_and_turn_on,
+    phone_with_push,
+    sent,
+    stand_in_for_push,
+)
 from tests.browser.site import Site
 from tests.browser.test_log import record
-from tests.browser.test_reminders import agree_and_turn_on, sent
 from tools import find_browser as finder
 
 NO_WORKER_JS = """async () =>

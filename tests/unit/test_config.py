@@ -28,6 +28,7 @@ def test_every_setting_is_read() -> None:
             "CARRYCARD_WORKER": "off",
             "CARRYCARD_BUILD_PACKS": "off",
             "CARRYCARD_RUN_REMINDERS": "off",
+            "CARRYCARD_HOSTS": "card.example.org, example.org",
             "CARRYCARD_ORIGIN": "https://example.org/",
             "CARRYCARD_PUSH_SUBJECT": "mailto:write@example.org",
             "CARRYCARD_ENV": "test",
@@ -45,6 +46,7 @@ def test_every_setting_is_read() -> None:
         worker="off",
         build_packs="off",
         run_reminders="off",
+        hosts=("card.example.org", "example.org"),
         origin="https://example.org",
         push_subject="mailto:write@example.org",
         environment="test",
@@ -59,6 +61,7 @@ def test_every_setting_is_read() -> None:
         *("CARRYCARD_CONTACT", "CARRYCARD_LANGUAGES", "CARRYCARD_WORKER"),
         *("CARRYCARD_BUILD_PACKS", "CARRYCARD_RUN_REMINDERS", "CARRYCARD_ORIGIN"),
         *("CARRYCARD_PUSH_SUBJECT", "CARRYCARD_ENV", "CARRYCARD_PUSH_TEST_ORIGIN"),
+        "CARRYCARD_HOSTS",
     ],
 )
 def test_an_empty_setting_is_the_default(name: str) -> None:
@@ -68,6 +71,9 @@ def test_an_empty_setting_is_the_default(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
+        pytest.param(
+            "CARRYCARD_HOSTS", "https://a.example", "names, as in", id="an address"
+        ),
         pytest.param("PORT", "http", "whole number, not 'http'", id="port in words"),
         pytest.param("PORT", "80.5", "whole number", id="half a port"),
         pytest.param("PORT", "-1", "0 to 65535, not -1", id="port below zero"),

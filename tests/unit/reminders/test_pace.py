@@ -55,7 +55,7 @@ def test_95_of_100_are_sent_within_a_minute_of_their_time(
 
 def test_more_is_let_in_as_soon_as_more_may_be_under_way() -> None:
     async def seen() -> list[int]:
-        lane, may_be, under_way = Lane(), 1, list[int]()
+        lane, may_be, under_way = Lane(5), 1, list[int]()
         hold = asyncio.Event()
 
         async def one() -> None:
@@ -90,7 +90,7 @@ def test_one_that_goes_alone_is_followed_by_a_rest_as_long_as_it_took(
         leave()
 
     async def two() -> None:
-        lane, loop = Lane(), asyncio.get_running_loop()
+        lane, loop = Lane(5), asyncio.get_running_loop()
         monkeypatch.setattr(loop, "call_later", call_later)
         for _ in range(2):
             async with lane.entered(lambda: 1):

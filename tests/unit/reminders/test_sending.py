@@ -286,5 +286,5 @@ def keys_of(browser: Browser) -> tuple[str, str, EllipticCurvePrivateKey]:
 
 def known_too(sender: Sender, browser: Browser, other: PushService) -> None:
     """Let the sender speak to a second service on loopback, as `check` never does."""
-    sender.lanes[other.origin] = Lane()
+    sender.lanes[other.origin] = Lane(sender.most)
     assert browser.endpoint.startswith(other.origin)
