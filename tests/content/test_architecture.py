@@ -27,7 +27,8 @@ def folders_of_code() -> set[str]:
     for top in ("pwa", "static/js"):
         for folder in (ROOT / top).rglob("*"):
             place = folder.relative_to(ROOT)
-            if folder.is_dir() and not HOLDS_FILES_OF_ITS_PARENT & {*place.parts[2:]}:
+            is_code = folder.is_dir() and folder.name != "__pycache__"
+            if is_code and not HOLDS_FILES_OF_ITS_PARENT & {*place.parts[2:]}:
                 found.add(f"{place.as_posix()}/")
     return found
 
