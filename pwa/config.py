@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pwa.errors import ConfigError
 
@@ -14,6 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 KNOWN_LANGUAGES = ("en", "cy")
 ORIGINAL_LANGUAGE = "en"
 HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.IGNORECASE)
+API = re.compile(
+    r"(?:https://[a-z0-9.-]+(?::\d+)?|http://(?:127\.0\.0\.1|localhost):\d+)?"
+    r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*"
+)
+"""It is put into a policy and into scripts, so nothing in it may end a word there."""
 MAX_BODY_BYTES = 4096
 """A request that brings more is refused. Only what is under /api/ takes a body."""
 LARGEST_BODY_BYTES = 16_384
@@ -44,6 +50,8 @@ class Config:
         hosts: Names the server answers to, beside localhost, addresses in figures, the
             host it listens on and the one in `origin`; "*" means any name.
         origin: Where people open the app, "https://host[:port]"; "" where not known.
+        api: Where the pages find what is under /api/: "" on their own origin, "/path"
+            below a path of it, "https://host[:port][/path]" on another, "off" nowhere.
         push_subject: Whom a push service writes to when it has trouble with us:
             "mailto:…" or "https://…"; "" means the origin, or what stands for it.
         environment: "live", or "test" for tests of ours and others' only.
@@ -65,6 +73,7 @@ class Config:
     run_reminders: str = "on"
     hosts: tuple[str, ...] = ()
     origin: str = ""
+    api: str = ""
     push_subject: str = ""
     environment: str = "live"
     push_test_origin: str = ""
@@ -89,6 +98,11 @@ class Config:
             raise ConfigError(
                 'CARRYCARD_RUN_REMINDERS must be "on" or "off", '
                 f"not {self.run_reminders!r}"
+            )
+        if self.has_api and not API.fullmatch(self.api):
+            raise ConfigError(
+                'CARRYCARD_API must be https://host[:port], a /path, both, or "off", '
+                f"not {self.api!r}"
             )
         if self.environment not in ("live", "test"):
             raise ConfigError(
@@ -138,6 +152,7 @@ class Config:
             run_reminders=env.get("CARRYCARD_RUN_REMINDERS") or cls.run_reminders,
             hosts=_names(env.get("CARRYCARD_HOSTS")),
             origin=env.get("CARRYCARD_ORIGIN", cls.origin).strip().rstrip("/"),
+            api=env.get("CARRYCARD_API", cls.api).strip().rstrip("/"),
             push_subject=env.get("CARRYCARD_PUSH_SUBJECT", cls.push_subject).strip(),
             environment=env.get("CARRYCARD_ENV") or cls.environment,
             push_test_origin=env.get("CARRYCARD_PUSH_TEST_ORIGIN", "").strip(),
@@ -158,12 +173,24 @@ class Config:
         """Folder of the keys that tell push services that a reminder is ours."""
         return self.instance / "keys"
 
+    @property
+    def has_api(self) -> bool:
+        """Whether reminders and reports have a server that takes them."""
+        return self.api != "off"
+
+    @property
+    def api_origin(self) -> str:
+        """The other origin that pages may ask; "" where all is on their own."""
+        scheme, host = urlsplit(self.api)[:2]
+        return f"{scheme}://{host}" if host else ""
+
     def seen_on_pages(self) -> dict[str, object]:
         """The settings that the built pages contain; a change means a new build."""
         return {
             "publisher": self.publisher,
             "contact": self.contact,
             "languages": list(self.languages),
+            "api": self.api,
         }
 
 

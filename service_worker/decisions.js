@@ -20,13 +20,15 @@ export function keptPath({ pathname }, kept) {
   )
 }
 
+/** Static hosts differ in what they call a script; browsers take both. */
 const KINDS = new Map([
-  ['js', 'text/javascript'],
-  ['css', 'text/css'],
-  ['json', 'application/json'],
-  ['svg', 'image/svg+xml'],
-  ['png', 'image/png']
+  ['js', ['text/javascript', 'application/javascript']],
+  ['css', ['text/css']],
+  ['json', ['application/json']],
+  ['svg', ['image/svg+xml']],
+  ['png', ['image/png']]
 ])
+const MANIFEST_KINDS = ['application/manifest+json', 'application/json']
 
 /**
  * The hash sees a file's bytes only. A kept file keeps its headers too, and a page that
@@ -37,13 +39,14 @@ const KINDS = new Map([
  */
 export function isAsBuilt(url, { status, headers }) {
   const suffix = /\.(\w+)$/.exec(url.pathname)?.[1] ?? ''
-  const kind =
+  const type = headers.get('Content-Type') ?? ''
+  const kinds =
     url.pathname === '/manifest.json'
-      ? 'application/manifest+json'
-      : (KINDS.get(suffix) ?? 'text/html')
+      ? MANIFEST_KINDS
+      : (KINDS.get(suffix) ?? ['text/html'])
   return (
     status === 200 &&
-    (headers.get('Content-Type') ?? '').startsWith(kind) &&
+    kinds.some((kind) => type.startsWith(kind)) &&
     headers.get('Content-Disposition') === null
   )
 }

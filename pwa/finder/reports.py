@@ -145,7 +145,7 @@ def init_app(app: Flask) -> None:
 @bp.post("/reports")
 def report() -> Response:
     """Take in one report. The answer says no more than that it was taken."""
-    require_own_page(request)
+    require_own_page(request, current_app.config["CARRYCARD"].origin)
     request.max_content_length = MOST_BYTES
     said = read_report(read_object(request))
     shelf = cast(Shelf, current_app.extensions["directory"])

@@ -26,6 +26,7 @@ def init_app(app: Flask, config: Config, release: Release | None) -> None:
         asset=lambda name: app.extensions["release"].asset(name),
         publisher=config.publisher,
         contact=config.contact,
+        has_api=config.has_api,
     )
     app.jinja_env.tests["mail_address"] = MAIL_ADDRESS.fullmatch
     app.register_blueprint(app_parts)

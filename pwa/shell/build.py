@@ -29,6 +29,7 @@ from pwa.shell.pages import page_urls
 from pwa.shell.release import Asset, Release
 from pwa.translations.compile import compile_catalogues
 
+API_MARK = "__CARRYCARD_API__"
 ICONS = ROOT / "static" / "icons"
 SEARCH_INDEX = "search.json"
 DATA_FILES = ("outcodes.json", "places.json", "councils.json", "outline.json")
@@ -86,7 +87,7 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     shutil.copytree(ICONS, static / "icons")
     compile_catalogues(ROOT / "pwa" / "translations")
 
-    scripts = build_scripts(out / "work")
+    scripts = build_scripts(out / "work", config.api if config.has_api else "")
     settings = config.seen_on_pages()
     draft = Release("draft", version(), settings, unhashed_assets())
     draft_app = make_app(config, draft)
@@ -103,10 +104,11 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     documents["/manifest.json"] = write_manifest(root)
 
     texts = pages | {assets[name].url: text.encode() for name, text in files.items()}
-    packs = [
-        {**write_pack(static, name, paths, texts), "paths": paths}
-        for name, paths in pack_paths(pages, assets, config.languages).items()
-    ]
+    packs = []
+    for name, paths in pack_paths(pages, assets, config.languages).items():
+        own = {path: texts[path] for path in paths}
+        made_pack = write_pack(static, name, own, config.api_origin)
+        packs.append({**made_pack, "paths": paths})
     data = [assets[name].url for name in (SEARCH_INDEX, *DATA_FILES)]
     listed_files = file_list(out, data, {"/manifest.json": "root/manifest.json"})
     listed = json.dumps(
@@ -189,11 +191,12 @@ def render_pages(app: Flask) -> dict[str, bytes]:
     return pages
 
 
-def build_scripts(work: Path) -> dict[str, str]:
+def build_scripts(work: Path, api: str) -> dict[str, str]:
     sources = bundles.SCRIPTS | bundles.WORKERS
 
     def script(name: str) -> str:
-        return bundles.build_bundle(name, sources[name], work, "esbuild")
+        made = bundles.build_bundle(name, sources[name], work, "esbuild")
+        return made.replace(API_MARK, api)
 
     return bundles.at_once(script, [*sources])
 
@@ -235,9 +238,9 @@ def build_styles(work: Path, pages: dict[str, bytes]) -> dict[str, str]:
 
 
 def write_pack(
-    folder: Path, name: str, paths: list[str], texts: dict[str, bytes]
+    folder: Path, name: str, texts: dict[str, bytes], api_origin: str
 ) -> dict[str, str]:
-    text = pack({path: texts[path] for path in paths})
+    text = pack(texts, api_origin)
     url = write_hashed(folder, f"{name}.json", text).url
     return {"url": url, "integrity": integrity(text.encode())}
 

@@ -63,14 +63,14 @@ def pack_paths(
     }
 
 
-def pack(texts: Mapping[str, bytes]) -> str:
+def pack(texts: Mapping[str, bytes], api_origin: str = "") -> str:
     """Pages and code in one file: one fetch, and what they share is packed once.
 
     The headers are in it too, since what is kept keeps them: those that the first has,
     and where another has other values, those beside it.
     """
     headers = {
-        url: {"Content-Type": content_type(url)} | dict(common_headers(url))
+        url: {"Content-Type": content_type(url), **common_headers(url, api_origin)}
         for url in sorted(texts)
     }
     common = headers[min(texts)]

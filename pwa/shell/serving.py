@@ -56,7 +56,7 @@ def init_app(app: Flask, config: Config, release: Release | None) -> None:
             return response
 
         return
-    documents = load_documents(config.dist, release, config.worker)
+    documents = load_documents(config.dist, release, config.worker, config.api_origin)
     app.extensions["documents"] = documents.keys()
     files = WhiteNoise(
         app.wsgi_app,
@@ -114,7 +114,9 @@ class Document:
     bodies: tuple[tuple[str, bytes], ...]
 
 
-def load_documents(dist: Path, release: Release, worker: str) -> dict[str, Document]:
+def load_documents(
+    dist: Path, release: Release, worker: str, api_origin: str = ""
+) -> dict[str, Document]:
     """Read every document of a build into memory.
 
     Raises:
@@ -125,12 +127,15 @@ def load_documents(dist: Path, release: Release, worker: str) -> dict[str, Docum
     if worker == "off" and stop_worker is not None:
         paths["/service-worker.js"] = stop_worker
     try:
-        return {path: read_document(dist / file, path) for path, file in paths.items()}
+        return {
+            path: read_document(dist / file, path, api_origin)
+            for path, file in paths.items()
+        }
     except OSError as error:
         raise NotBuiltError(f"{error.filename} is missing. Run: make build") from error
 
 
-def read_document(file: Path, path: str) -> Document:
+def read_document(file: Path, path: str, api_origin: str = "") -> Document:
     plain = file.read_bytes()
     packed = [
         (encoding, file.with_name(file.name + suffix))
@@ -142,7 +147,7 @@ def read_document(file: Path, path: str) -> Document:
         ("Content-Type", TYPES[kind]),
         ("Cache-Control", "no-cache"),
         ("Vary", "Accept-Encoding"),
-        *common_headers(path).items(),
+        *common_headers(path, api_origin).items(),
     ]
     etag = f'"{sha256(plain).hexdigest()[:20]}"'
     return Document(etag, tuple(headers), (*bodies, ("", plain)))

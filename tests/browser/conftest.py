@@ -18,6 +18,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.device import empty
+from tests.browser.exports import exported, serves_exports
 from tests.browser.journeys import wait_until_kept_offline
 from tests.browser.made_up_services import build_made_up_packs
 from tests.browser.profiles import Profile
@@ -27,7 +28,7 @@ from tests.browser.releases import (
     build_second_release,
     copy_built_tree,
 )
-from tests.browser.servers import AppServer
+from tests.browser.servers import AppServer, PlainServer
 from tests.browser.site import Site
 from tests.browser.watching import Watch
 from tools import find_browser as finder
@@ -128,6 +129,13 @@ def reworded(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
     return build_corrected_release(folder, level="routine")
 
 
+def served(tree: SourceTree) -> AppServer:
+    """By the app itself, or as files where the whole suite is run over an export."""
+    if serves_exports():
+        return PlainServer(tree, exported(tree.app(), tree))
+    return AppServer(tree)
+
+
 def ended_after(server: AppServer) -> Iterator[AppServer]:
     """For a fixture: that server, which is killed when nobody uses it any more."""
     yield server
@@ -136,7 +144,7 @@ def ended_after(server: AppServer) -> Iterator[AppServer]:
 
 @pytest.fixture(scope="session")
 def server_process(first_release: SourceTree) -> Iterator[AppServer]:
-    yield from ended_after(AppServer(first_release))
+    yield from ended_after(served(first_release))
 
 
 @pytest.fixture
@@ -171,7 +179,7 @@ def packed_release(
 
 @pytest.fixture(scope="session")
 def packed_server_process(packed_release: SourceTree) -> Iterator[AppServer]:
-    yield from ended_after(AppServer(packed_release))
+    yield from ended_after(served(packed_release))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -56,6 +57,7 @@ class SourceTree:
             "languages": tuple(seen["languages"]),
             "dist": self.dist,
             "instance": self.instance,
+            "build_packs": "off",
         }
 
     def name(self) -> str:
@@ -105,17 +107,17 @@ class SourceTree:
         assert found, "no file of service_worker/ names NETWORK_PATIENCE_MS"
         return int(found[1]) / 1000
 
-    def build(self) -> None:
+    def build(self, settings: Mapping[str, str] | None = None) -> None:
         """Run the build as a person would, in this copy."""
         (self.folder / "node_modules").symlink_to(ROOT / "node_modules")
-        self.flask("build")
+        self.flask("build", settings=settings)
 
-    def flask(self, *arguments: str) -> None:
+    def flask(self, *arguments: str, settings: Mapping[str, str] | None = None) -> None:
         """Run one of the app's commands in this copy."""
         done = subprocess.run(
             [sys.executable, "-m", "flask", "--app", "pwa", *arguments],
             cwd=self.folder,
-            env=os.environ | {"PYTHONPATH": str(self.folder)},
+            env=os.environ | {"PYTHONPATH": str(self.folder)} | dict(settings or {}),
             capture_output=True,
             text=True,
             check=False,
@@ -138,7 +140,9 @@ def build_second_release(folder: Path) -> SourceTree:
     return build_release_with(folder, SECOND)
 
 
-def build_release_with(folder: Path, more: str) -> SourceTree:
+def build_release_with(
+    folder: Path, more: str, settings: Mapping[str, str] | None = None
+) -> SourceTree:
     """A release in which every page runs that JavaScript too, before its own."""
     copy_tree(folder, left_out=("dist",))
     # In every page's first script, the card's too.
@@ -146,7 +150,7 @@ def build_release_with(folder: Path, more: str) -> SourceTree:
     with shared.open("a", encoding="utf-8") as script:
         script.write(more)
     tree = SourceTree(folder)
-    tree.build()
+    tree.build(settings)
     return tree
 
 

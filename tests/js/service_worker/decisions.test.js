@@ -40,6 +40,27 @@ for (const [path, expected] of /** @type {const} */ ([
 for (const [what, path, status, headers, expected] of /** @type {const} */ ([
   ['a page', '/card/', 200, { 'Content-Type': 'text/html; charset=utf-8' }, true],
   ['a script', '/static/a.js', 200, { 'Content-Type': 'text/javascript' }, true],
+  [
+    'a script of old',
+    '/static/a.js',
+    200,
+    { 'Content-Type': 'application/javascript' },
+    true
+  ],
+  [
+    'JSON for the manifest',
+    '/manifest.json',
+    200,
+    { 'Content-Type': 'application/json' },
+    true
+  ],
+  [
+    'a page for the manifest',
+    '/manifest.json',
+    200,
+    { 'Content-Type': 'text/html' },
+    false
+  ],
   ['a page for a script', '/static/a.js', 200, { 'Content-Type': 'text/html' }, false],
   ['a page as a file', '/card/', 200, { 'Content-Type': 'application/pdf' }, false],
   ['an error page', '/card/', 503, { 'Content-Type': 'text/html' }, false],
