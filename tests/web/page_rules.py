@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 from html5lib.html5parser import ParseError
 
+NO_ICON = "data:,"
+"""What a page names that has none, so that the browser asks for none."""
 ADDRESS_ATTRIBUTES = (
     "action",
     "background",
@@ -158,6 +160,8 @@ def address_faults(root: Element, contact: str = "") -> Iterator[str]:
         for name in ADDRESS_ATTRIBUTES:
             address = element.get(name)
             if address is None or is_ours(address):
+                continue
+            if rel_of(element) == ["icon"] and address == NO_ICON:
                 continue
             if element.tag == "a" and name == "href":
                 if address.startswith(("tel:", "sms:")):
