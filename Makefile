@@ -10,8 +10,8 @@ SOURCES := $(shell find pwa static service_worker manifest.json pyproject.toml \
 SETTINGS := $(shell printf '%s|%s|%s' "$$CARRYCARD_PUBLISHER" "$$CARRYCARD_CONTACT" \
   "$$CARRYCARD_LANGUAGES" | cksum | cut -d ' ' -f 1)
 
-.PHONY: help run build test test-js check lint types contracts content-check \
-  format-check format bench pictures locks clean
+.PHONY: help run build test test-js freeze check lint types contracts content-check \
+  format-check format bench pictures locks clean scale-test sbom
 .DEFAULT_GOAL := help
 
 help: ## list what there is to make
@@ -32,6 +32,9 @@ test-js: .stamps/npm-dev ## run the tests of the scripts
 
 check: PYTEST_OPTIONS = --hazards
 check: lint types contracts format-check content-check test ## all that CI checks
+
+freeze: .stamps/npm-dev ## at a release: keep its stores, for the tests of the next one
+	@node tests/js/stored/freeze.js
 
 lint: .stamps/dev ## ruff
 	@.venv/bin/ruff check .
@@ -59,6 +62,9 @@ bench: .stamps/dev .stamps/npm-dev static/dist/release.json ## measure, with rat
 	@.venv/bin/python -m tools.find_browser
 	@.venv/bin/python -m bench
 
+scale-test: .stamps/dev static/dist/release.json ## nginx, 3 web workers, PostgreSQL, 4 dispatchers: kill parts, lose nothing
+	@.venv/bin/python -m tests.scale
+
 pictures: .stamps/dev static/dist/release.json ## take the pictures in README and manifest anew
 	@.venv/bin/python -m tools.take_pictures
 
@@ -68,8 +74,11 @@ locks: ## write the lock files anew from pyproject.toml and package.json
 	@npm install --package-lock-only
 	@npm install --package-lock-only --prefix tools/headless-shell
 
+sbom: .stamps/dev ## list every library as CycloneDX, in sbom.cdx.json
+	@.venv/bin/python -m tools.make_sbom
+
 clean: ## remove all that was made, and nothing else
-	rm -rf .venv node_modules static/dist .stamps .mypy_cache .ruff_cache .pytest_cache \
+	rm -rf .venv node_modules static/dist .stamps sbom.cdx.json .mypy_cache .ruff_cache .pytest_cache \
 	  .import_linter_cache tools/headless-shell/node_modules tools/headless-shell/unpacked*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

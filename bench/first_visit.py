@@ -41,8 +41,8 @@ class FirstVisit:
         blocked_ms: Long tasks after first contentful paint, beyond 50 ms each.
         bytes_at_load: On the wire for the page up to its load event, with headers.
         header_bytes_at_load: The headers among them.
-        ready_ms: When the worker was active, so when it all works offline.
-        bytes_for_worker: On the wire for the worker and all that it keeps.
+        ready_ms: When the worker was active, so when our core works offline.
+        bytes_for_worker: On the wire for the worker and what it keeps until the end.
     """
 
     opening: Opening

@@ -49,7 +49,7 @@
     window.benchVisible('')
   }
 
-  // A worker becomes active only after it has kept everything it means to keep.
+  // A worker becomes active only after it has kept all that it needs to start with.
   navigator.serviceWorker?.ready.then(() => {
     seen.ready = performance.now()
     window.benchReady('')

@@ -20,6 +20,13 @@ WORKER_IS_ACTIVE = """async () => {
   if (active.state === 'activated') return
   await new Promise((resolve) => active.addEventListener('statechange', resolve))
 }"""
+ALL_IS_KEPT = """async () => {
+  const { active } = await navigator.serviceWorker.ready
+  const { port1, port2 } = new MessageChannel()
+  const answer = new Promise((tell) => { port1.onmessage = ({ data }) => tell(data) })
+  active.postMessage('health', [port2])
+  if (!(await answer).ready) throw new Error('not all of it is kept')
+}"""
 
 
 def make_profile(
@@ -30,6 +37,8 @@ def make_profile(
         page = context.new_page()
         page.goto(subject.origin + "/", wait_until="load")
         page.evaluate(WORKER_IS_ACTIVE)
+        if subject.name != LIMIT:
+            page.evaluate(ALL_IS_KEPT)
         if fill_card:
             fill_in(page, subject.origin)
         for _ in range(2):

@@ -114,7 +114,7 @@ def first_visit_rows(visits: Series[FirstVisit]) -> list[Row]:
         rows.append(limit_row(f"blocked, {name}", blocked, goals.BLOCKED_MS, "ms"))
     ours, theirs = visits.pairs(HOME, LIMIT, ready)
     rows.append(
-        ratio_row("worker ready, home", ours, theirs, goals.READY_RATIO, "limit")
+        ratio_row("core ready offline, home", ours, theirs, goals.READY_RATIO, "limit")
     )
     return rows
 
@@ -146,7 +146,7 @@ def size_rows(kept: Mapping[str, int]) -> list[Row]:
     """What is fetched to work offline, in brotli; the part by part has no goal."""
     whole = float(sum(kept.values()))
     rows = [limit_row("all that is kept, brotli", [whole], goals.KEPT_BR_BYTES, "B")]
-    for name in ("search.json", "pages.json"):
+    for name in ("core.json", "code.json", "pages.json", "search.json"):
         rows.append(
             Row(f"of that, {name}", f"{kept[name] / 1000:.1f} KB", None, "", "")
         )

@@ -61,7 +61,7 @@ ANSWER_FINISHED = """
     ({ request, url }) => request.mode === 'navigate' && url.pathname === '/card/',
     async () =>
       (await caches.match('/card/', { cacheName: 'carrycard-finished' })) ??
-      (await precache.controller.matchPrecache('/card/'))
+      (await precache.match('/card/'))
   )
 """
 

@@ -9,6 +9,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, FileSystemLoader, PackageLo
 
 from pwa import (
     card,
+    cross_origin,
     errors,
     evidence,
     facts,
@@ -25,8 +26,10 @@ from pwa import (
 )
 from pwa.config import MAX_BODY_BYTES, Config
 from pwa.editing.cli import content
+from pwa.exporting import export_commands
+from pwa.faults import QuietFlask
 from pwa.finder.cli import finder as finder_commands
-from pwa.finder.commands.export import export_command
+from pwa.finder.commands.export import FORMATS, export_command
 from pwa.reminders.cli import reminders as reminders_commands
 
 CAPABILITIES = [
@@ -56,7 +59,7 @@ def create_app(
     config = config or Config.from_env()
     # Nothing is served by Flask itself from static/: only the built files are public,
     # by WhiteNoise. OPTIONS is refused like every method but GET and HEAD.
-    app = Flask(__name__, static_folder=None)
+    app = QuietFlask(__name__, static_folder=None)
     # An address with two slashes is missing, not sent on: a redirect where a file was
     # asked for would be kept as the file.
     app.url_map.merge_slashes = False
@@ -80,6 +83,7 @@ def create_app(
     evidence.init_app(app)
     findable.init_app(app)
     open_api.init_app(app)
+    cross_origin.init_app(app)
     facts.init_app(app)
     medicines.init_app(app)
     card.init_app(app)
@@ -92,7 +96,7 @@ def create_app(
     errors.register(app)
     app.cli.add_command(content)
     app.cli.add_command(finder_commands)
-    app.cli.add_command(export_command)
+    app.cli.add_command(export_commands(export_command, FORMATS))
     app.cli.add_command(reminders_commands)
     shell.init_app(app, config, release)
     return app

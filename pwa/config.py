@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pwa.errors import ConfigError
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWN_LANGUAGES = ("en", "cy")
 ORIGINAL_LANGUAGE = "en"
+HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?", re.IGNORECASE)
+API = re.compile(
+    r"(?:https://[a-z0-9.-]+(?::\d+)?|http://(?:127\.0\.0\.1|localhost):\d+)?"
+    r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*"
+)
+"""It is put into a policy and into scripts, so nothing in it may end a word there."""
 MAX_BODY_BYTES = 4096
 """A request that brings more is refused. Only what is under /api/ takes a body."""
+LARGEST_BODY_BYTES = 16_384
+"""The most that any one address takes (a report); more is not even read."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,11 @@ class Config:
             "off" leaves that to `flask finder build`.
         run_reminders: "on" sends reminders beside a server that starts; "off" leaves
             that to `flask reminders run` or `send`.
+        hosts: Names the server answers to, beside localhost, addresses in figures, the
+            host it listens on and the one in `origin`; "*" means any name.
         origin: Where people open the app, "https://host[:port]"; "" where not known.
+        api: Where the pages find what is under /api/: "" on their own origin, "/path"
+            below a path of it, "https://host[:port][/path]" on another, "off" nowhere.
         push_subject: Whom a push service writes to when it has trouble with us:
             "mailto:…" or "https://…"; "" means the origin, or what stands for it.
         environment: "live", or "test" for tests of ours and others' only.
@@ -57,7 +71,9 @@ class Config:
     database_url: str = ""
     build_packs: str = "on"
     run_reminders: str = "on"
+    hosts: tuple[str, ...] = ()
     origin: str = ""
+    api: str = ""
     push_subject: str = ""
     environment: str = "live"
     push_test_origin: str = ""
@@ -83,6 +99,11 @@ class Config:
                 'CARRYCARD_RUN_REMINDERS must be "on" or "off", '
                 f"not {self.run_reminders!r}"
             )
+        if self.has_api and not API.fullmatch(self.api):
+            raise ConfigError(
+                'CARRYCARD_API must be https://host[:port], a /path, both, or "off", '
+                f"not {self.api!r}"
+            )
         if self.environment not in ("live", "test"):
             raise ConfigError(
                 f'CARRYCARD_ENV must be "live" or "test", not {self.environment!r}'
@@ -92,6 +113,12 @@ class Config:
                 "CARRYCARD_PUSH_TEST_ORIGIN is for tests only: "
                 "unset it, or set CARRYCARD_ENV=test"
             )
+        for each in self.hosts:
+            if each != "*" and not HOST_NAME.fullmatch(each):
+                raise ConfigError(
+                    "CARRYCARD_HOSTS must be names, as in card.example.org, "
+                    f"with commas between; not {each!r}"
+                )
         unknown = set(self.languages) - set(KNOWN_LANGUAGES)
         is_twice = len(set(self.languages)) != len(self.languages)
         if unknown or is_twice or self.languages[:1] != (ORIGINAL_LANGUAGE,):
@@ -123,7 +150,9 @@ class Config:
             database_url=env.get("CARRYCARD_DATABASE_URL", cls.database_url).strip(),
             build_packs=env.get("CARRYCARD_BUILD_PACKS") or cls.build_packs,
             run_reminders=env.get("CARRYCARD_RUN_REMINDERS") or cls.run_reminders,
+            hosts=_names(env.get("CARRYCARD_HOSTS")),
             origin=env.get("CARRYCARD_ORIGIN", cls.origin).strip().rstrip("/"),
+            api=env.get("CARRYCARD_API", cls.api).strip().rstrip("/"),
             push_subject=env.get("CARRYCARD_PUSH_SUBJECT", cls.push_subject).strip(),
             environment=env.get("CARRYCARD_ENV") or cls.environment,
             push_test_origin=env.get("CARRYCARD_PUSH_TEST_ORIGIN", "").strip(),
@@ -144,12 +173,24 @@ class Config:
         """Folder of the keys that tell push services that a reminder is ours."""
         return self.instance / "keys"
 
+    @property
+    def has_api(self) -> bool:
+        """Whether reminders and reports have a server that takes them."""
+        return self.api != "off"
+
+    @property
+    def api_origin(self) -> str:
+        """The other origin that pages may ask; "" where all is on their own."""
+        scheme, host = urlsplit(self.api)[:2]
+        return f"{scheme}://{host}" if host else ""
+
     def seen_on_pages(self) -> dict[str, object]:
         """The settings that the built pages contain; a change means a new build."""
         return {
             "publisher": self.publisher,
             "contact": self.contact,
             "languages": list(self.languages),
+            "api": self.api,
         }
 
 

@@ -15,8 +15,8 @@ from flask import Request
 from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
 
 
-def require_own_page(request: Request) -> None:
-    """Let pass what a page of this host sends, and what no browser sends.
+def require_own_page(request: Request, site: str) -> None:
+    """Let pass what a page of this host or of `site` sends, and what no browser sends.
 
     Every browser says where a request comes from: in Sec-Fetch-Site, which no page can
     set, or where it is older in Origin. What says neither is a program.
@@ -25,14 +25,24 @@ def require_own_page(request: Request) -> None:
     Raises:
         Forbidden: a page of another host sends it.
     """
-    site = request.headers.get("Sec-Fetch-Site")
+    if is_of_site(request, site):
+        return
+    comes_from = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
-    if site is not None:
-        is_own = site == "same-origin"
+    if comes_from is not None:
+        is_own = comes_from == "same-origin"
     else:
         is_own = origin is None or urlsplit(origin).netloc == request.host
     if not is_own:
         raise Forbidden("Only this app's own pages may send this.")
+
+
+def is_of_site(request: Request, site: str) -> bool:
+    """Whether a page of the app sends it from there, the app being on another origin.
+
+    No page can set Origin. `site` is "" where the app is on this origin only.
+    """
+    return site != "" and request.headers.get("Origin") == site
 
 
 def read_object(request: Request) -> dict[str, Any]:

@@ -1,173 +1,145 @@
-/** What is kept for offline: one release, all of it or nothing, in Workbox's cache. */
-import { PrecacheController } from 'workbox-precaching'
-import { isAsBuilt } from './decisions.js'
+/** What is kept for offline: all files and pages of one release. */
+import { fetchBuilt } from './fetching.js'
 
 export const PRECACHE = 'carrycard-precache'
 
 /**
- * @typedef {object} Entry
+ * @typedef {object} Entry - A file that is fetched by itself
  * @property {string} url - Path on this origin
- * @property {string | null} revision - Null where the address itself carries the hash
+ * @property {string} [revision] - None where the address itself carries the hash
  * @property {string} integrity - SRI value: other bytes than these are refused
  */
 
 /**
- * @typedef {object} PagePack - Every page of the release in one file
+ * @typedef {object} Pack - Pages, scripts and styles in one file
  * @property {string} url
  * @property {string} integrity
- * @property {string[]} paths - Of the pages in it
+ * @property {string[]} paths - Of what is in it
  */
 
-/** Written into the built worker by pwa/shell/build.py. */
-const { files, pages } = /** @type {{ files: Entry[], pages: PagePack }} */ (
+/** Written into the built worker by pwa/shell/build.py; the first pack is the core. */
+const { files, packs } = /** @type {{ files: Entry[], packs: [Pack, ...Pack[]] }} */ (
   /** @type {any} */ (self).__WB_MANIFEST
 )
 
-/** A page is of the pack it came in, whose address carries its hash. */
-const pageEntries = pages.paths.map((url) => ({ url, revision: pages.url }))
-
-const controller = new PrecacheController({
-  cacheName: PRECACHE,
-  // What to do about a lost entry is said in routes.js, and it is mended by health.js.
-  fallbackToNetwork: false,
-  plugins: [
-    {
-      cacheWillUpdate: async ({ request, response }) =>
-        isAsBuilt(new URL(request.url), response) ? response : null
-    }
-  ]
-})
-controller.addToCacheList([...files, ...pageEntries])
+/**
+ * Each path under the address by which it is kept. Where that has a revision in it, it
+ * is written as Workbox's precache writes it, which earlier releases had. A page is of
+ * the pack that it came in, whose address carries its hash.
+ */
+const keys = new Map([
+  ...files.map(({ url, revision }) => keyPair(url, revision)),
+  ...packs.flatMap((pack) =>
+    pack.paths.map((url) =>
+      keyPair(url, url.startsWith('/static/') ? undefined : pack.url)
+    )
+  )
+])
 
 /**
- * Keep every file and page, or none: one refusal rejects, the install fails, and the
- * release before goes on serving. They are fetched side by side; Workbox's own install
- * takes them one by one, which costs a round trip each on a slow link.
- *
- * @param {ExtendableEvent} event
- * @returns {Promise<void>}
+ * @param {string} path
+ * @param {string} [revision]
+ * @returns {[string, string]}
  */
-async function install(event) {
-  const before = await missing()
-  try {
-    await Promise.all([
-      ...files.map((file) => keep(file, event)),
-      keepPages(pages.paths)
-    ])
-    // The release before may have taken over meanwhile and tidied up.
-    const lost = await missing()
-    if (lost.files.length + lost.paths.length > 0) {
-      throw new Error('a kept file has gone again')
-    }
-  } catch (error) {
-    await drop(before)
-    throw error
-  }
+function keyPair(path, revision) {
+  const key = new URL(path, self.location.origin)
+  if (revision) key.searchParams.set('__WB_REVISION__', revision)
+  return [path, key.href]
 }
 
 /**
- * A release that could not be kept leaves nothing: the space is the card's.
- *
- * @param {{ files: Entry[], paths: string[] }} added
+ * @param {string} path
+ * @returns {string} Under which it is kept
  */
-async function drop(added) {
-  const cache = await caches.open(PRECACHE)
-  const urls = [...added.files.map(({ url }) => url), ...added.paths]
-  await Promise.all(urls.map((url) => cache.delete(keyOf(url))))
+function keyOf(path) {
+  return keys.get(path) ?? path
 }
 
 /**
- * @param {string} url
- * @returns {string} Under which it is kept: with the revision in it
+ * @param {string} path
+ * @returns {Promise<Response | undefined>} Undefined where it is not kept
  */
-function keyOf(url) {
-  return controller.getCacheKeyForURL(url) ?? url
+async function match(path) {
+  return keys.has(path) ? caches.match(keyOf(path), { cacheName: PRECACHE }) : undefined
 }
 
-/** @returns {Promise<{ files: Entry[], paths: string[] }>} What of this release is lost */
+/** @returns {Promise<string[]>} The paths of this release that are not kept */
 async function missing() {
+  const kept = new Set(await addresses())
+  return [...keys.keys()].filter((path) => !kept.has(keyOf(path)))
+}
+
+/** Delete the entries of other releases. */
+async function tidy() {
+  const ours = new Set(keys.values())
   const cache = await caches.open(PRECACHE)
-  const isLost = async (/** @type {string} */ url) => !(await cache.match(keyOf(url)))
-  const lostFiles = await Promise.all(files.map(({ url }) => isLost(url)))
-  const lostPages = await Promise.all(pages.paths.map(isLost))
-  return {
-    files: files.filter((_, index) => lostFiles[index]),
-    paths: pages.paths.filter((_, index) => lostPages[index])
-  }
+  const others = (await addresses()).filter((url) => !ours.has(url))
+  await Promise.all(others.map((url) => cache.delete(url)))
+}
+
+async function addresses() {
+  const cache = await caches.open(PRECACHE)
+  return (await cache.keys()).map(({ url }) => url)
 }
 
 /**
- * Fetch the pack and keep these of its pages. The hash makes sure that it is of this
+ * Fetch the pack and keep what is lost of it. The hash makes sure that it is of this
  * release, even where the server has a newer one by now.
  *
- * @param {string[]} paths
- * @returns {Promise<void>} Rejects if one page could not be kept
+ * @param {Pack} pack
+ * @param {string[]} lost - Of any pack
+ * @returns {Promise<void>} Rejects if one of them could not be kept
  */
-async function keepPages(paths) {
-  const response = await fetch(
-    new Request(pages.url, {
-      integrity: pages.integrity,
-      // Only the worker wants it; and a bad copy must not come back for years.
-      cache: 'no-store',
-      credentials: 'same-origin',
-      redirect: 'error'
-    })
-  )
-  if (!isAsBuilt(new URL(response.url), response)) throw new Error('not the page pack')
-  const pack = await response.json()
+async function keepPack(pack, lost) {
+  const wanted = pack.paths.filter((path) => lost.includes(path))
+  if (wanted.length === 0) return
+  // Only the worker wants it; and a bad copy must not come back for years.
+  const response = await fetchBuilt(pack, 'no-store')
+  const { texts, headers, own } = await response.json()
   const cache = await caches.open(PRECACHE)
   await Promise.all(
-    paths.map((path) =>
+    wanted.map((path) =>
       cache.put(
         keyOf(path),
-        new Response(pack.pages[path], {
-          headers: { ...pack.headers, ...pack.own[path] }
-        })
+        new Response(texts[path], { headers: { ...headers, ...own[path] } })
       )
     )
   )
 }
 
 /**
- * @param {Entry} entry
- * @param {ExtendableEvent} event
+ * @param {Entry} file
+ * @returns {Promise<void>} Rejects if it could not be kept
  */
-async function keep(entry, event) {
-  try {
-    await fetchFile(entry, event, entry.revision ? 'reload' : 'default')
-  } catch {
+async function keepFile(file) {
+  const cache = await caches.open(PRECACHE)
+  const response = await fetchBuilt(file, file.revision ? 'reload' : 'default').catch(
     // What the browser kept of it may be damaged.
-    await fetchFile(entry, event, 'reload')
-  }
+    () => fetchBuilt(file, 'reload')
+  )
+  await cache.put(keyOf(file.url), response)
 }
 
 /**
- * @param {Entry} entry
- * @param {ExtendableEvent} event
- * @param {RequestCache} cache
+ * A release that could not be kept leaves nothing: the space is the card's.
+ *
+ * @param {string[]} added
  */
-async function fetchFile({ url, integrity }, event, cache) {
-  const request = new Request(url, {
-    integrity,
-    cache,
-    credentials: 'same-origin',
-    redirect: 'error'
-  })
-  const cacheKey = controller.getCacheKeyForURL(url)
-  const done = controller.strategy.handleAll({ event, request, params: { cacheKey } })
-  await Promise.all(done)
+async function drop(added) {
+  const cache = await caches.open(PRECACHE)
+  await Promise.all(added.map((path) => cache.delete(keyOf(path))))
 }
 
 export const precache = {
-  controller,
-  install,
-  keepPages,
-  keyOf,
+  packs,
+  files,
+  /** How many files and pages a release has */
+  count: keys.size,
+  drop,
+  has: (/** @type {string} */ path) => keys.has(path),
+  keepFile,
+  keepPack,
+  match,
   missing,
-  /**
-   * Delete entries of other releases, in our cache only.
-   *
-   * @param {ExtendableEvent} event
-   */
-  activate: (event) => controller.activate(event)
+  tidy
 }

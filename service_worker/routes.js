@@ -1,54 +1,69 @@
 /** Which requests the worker answers, and from where. Only GET: Workbox's default. */
-import { PrecacheRoute } from 'workbox-precaching'
-import { NavigationRoute, Router } from 'workbox-routing'
+import { Route, Router } from 'workbox-routing'
 import {
+  COMING_PATIENCE_MS,
   NETWORK_PATIENCE_MS,
-  offlinePage,
-  withSlash,
-  withoutQuery
+  keptPath,
+  offlinePage
 } from './decisions.js'
 import { precache } from './precache.js'
 
 /**
  * Listen for fetches. A kept page or file is answered from the cache at once, network
  * or not: freshness comes with a new release. Any other page has the network for four
- * seconds, then the offline page. Everything else is left to the browser.
+ * seconds, then the offline page; one that is to be kept and has not come yet has longer,
+ * since the link is busy with the rest. Everything else is left to the browser.
  */
 export function listen() {
   const router = new Router()
-  const kept = new PrecacheRoute(precache.controller, {
-    cleanURLs: false,
-    directoryIndex: '',
-    // A page is the same for everybody, whatever its query says.
-    urlManipulation: ({ url }) => [withoutQuery(url), withSlash(withoutQuery(url))]
-  })
-  // An entry that was lost is taken from the network like one that was never kept.
-  kept.setCatchHandler(({ request, url }) =>
-    request.mode === 'navigate' ? fetchPage(request, url) : fetch(request)
-  )
-  router.registerRoute(kept)
   router.registerRoute(
-    new NavigationRoute(({ request, url }) => fetchPage(request, url))
+    new Route(
+      ({ url, sameOrigin }) => sameOrigin && keptPath(url, precache) !== undefined,
+      ({ request, url }) => answerKept(request, url)
+    )
+  )
+  router.registerRoute(
+    new Route(
+      ({ request }) => request.mode === 'navigate',
+      ({ request, url }) => fetchPage(request, url, NETWORK_PATIENCE_MS)
+    )
   )
   router.addFetchListener()
 }
 
 /**
+ * What has not come yet, or was lost, is taken from the network.
+ *
  * @param {Request} request
  * @param {URL} url
  * @returns {Promise<Response>}
  */
-async function fetchPage(request, url) {
+async function answerKept(request, url) {
+  const path = keptPath(url, precache) ?? url.pathname
+  const kept = await precache.match(path).catch(() => undefined)
+  if (kept) return kept
+  return request.mode === 'navigate'
+    ? fetchPage(request, url, COMING_PATIENCE_MS)
+    : fetch(request)
+}
+
+/**
+ * @param {Request} request
+ * @param {URL} url
+ * @param {number} patienceMs
+ * @returns {Promise<Response>}
+ */
+async function fetchPage(request, url, patienceMs) {
   const patience = new AbortController()
   // Only the wait for an answer is cut short, not a slow answer once it has begun.
-  const timer = setTimeout(() => patience.abort(), NETWORK_PATIENCE_MS)
+  const timer = setTimeout(() => patience.abort(), patienceMs)
   try {
     return await fetch(request, { signal: patience.signal })
   } catch {
     return (
-      (await precache.controller.matchPrecache(offlinePage(url))) ??
-      (await precache.controller.matchPrecache('/offline')) ??
-      (await precache.controller.matchPrecache('/card/')) ??
+      (await precache.match(offlinePage(url))) ??
+      (await precache.match('/offline')) ??
+      (await precache.match('/card/')) ??
       Response.error()
     )
   } finally {

@@ -52,6 +52,16 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def crash(address: str) -> None:
+    """End the server of that address as a power cut would, and start it again."""
+    folder_of_programs, user = programs(), not_root()
+    assert folder_of_programs is not None and user is not None
+    data = Path(address.partition("?host=")[2]) / "data"
+    control = folder_of_programs / "pg_ctl"
+    run(user, control, "-D", data, "-m", "immediate", "-w", "restart",
+        "-l", data.with_name("log"))  # fmt: skip
+
+
 def not_root() -> str | None:
     """Who runs the server, since it refuses root; None where there is nobody else."""
     if os.getuid() != 0:

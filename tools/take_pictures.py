@@ -42,6 +42,7 @@ PAGES = OUTLETS | {
     "privacy": "/about/privacy",
     "sources": "/about/sources",
     "install": "/about/install",
+    "self-check": "/about/offline",
     "offline": "/offline",
     "missing": "/nowhere",
     "leave": "/leave",

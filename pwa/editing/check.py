@@ -80,6 +80,7 @@ def section_faults(section: FactSection) -> Iterator[Fault]:
 
 
 def claim_faults(place: str, claim: Claim) -> Iterator[Fault]:
+    """What is wrong in one statement: words, amounts, length."""
     for banned in banned_in(claim.text):
         yield Fault(place, banned)
     if mixes_up(claim.text):
@@ -111,6 +112,7 @@ def is_pointer(claim: Claim) -> bool:
 
 
 def reading_faults(place: str, section: FactSection) -> Iterator[Fault]:
+    """Sentences and pages for the public that a child of eleven could not read."""
     easy = readability.easy_terms()
     plain = [each for each in section.claims if each.audience != "professionals"]
     for claim in plain:

@@ -50,6 +50,7 @@ def read_section(path: Path, language: str, register: SourceRegister) -> FactSec
 
 
 def split_front_matter(path: Path) -> tuple[str, str]:
+    """The TOML and the Markdown. Raises ValueError: no head is set off."""
     opening, _, rest = path.read_text(encoding="utf-8").partition(FENCE)
     head, closing, body = rest.partition(f"\n{FENCE}\n")
     if opening.strip() or not closing:

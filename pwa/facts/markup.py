@@ -97,6 +97,7 @@ def claim_texts(tokens: list[Token]) -> Iterator[Token]:
 def read_claims(
     tokens: list[Token], tags: dict[int, Tag], audience: str
 ) -> Iterator[Claim]:
+    """Every tagged text in order. A row of a table is one claim, of all its cells."""
     heading, row = "", ""
     for index, token in enumerate(tokens):
         if token.type == "tr_close":
@@ -128,6 +129,11 @@ def words_in(inline: Token) -> str:
 
 
 def check_links(token: Token) -> None:
+    """Add noreferrer to each link that leads away.
+
+    Raises:
+        ValueError: a picture, or a link to anything but a page, a call or a site.
+    """
     for child in token.children or []:
         if child.type == "image":
             raise ValueError(f"a picture: {child.content!r}")

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from pwa.finder import api, open_api, reports, routes
+from pwa.finder import api, open_api, reports, routes, static_files
 from pwa.finder.area_routes import bp as areas_bp
 from pwa.finder.routes import bp
 
@@ -15,3 +15,4 @@ def init_app(app: Flask) -> None:
     api.init_app(app)
     reports.init_app(app)
     open_api.init_app(app)
+    static_files.init_app(app)

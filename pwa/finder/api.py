@@ -36,12 +36,14 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
 
 
+ABOUT = {"version": VERSION, "profile": PROFILE, "openapi_url": PROFILE_API}
+
+
 @bp.get("/")
 def about() -> Response:
     """Which standard this is."""
     read_question(request.args, {})
-    body = {"version": VERSION, "profile": PROFILE, "openapi_url": PROFILE_API}
-    response = answer(body)
+    response = answer(ABOUT)
     response.headers["Link"] = '</api/openapi.json>; rel="service-desc"'
     return response
 

@@ -10,6 +10,8 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
+from werkzeug.exceptions import ServiceUnavailable
+
 from pwa import clock
 from pwa.config import Config
 from pwa.finder.areas import ByArea, by_area
@@ -23,6 +25,10 @@ LOOKED_AT_EVERY_S = 60
 """So much later a change is seen. Then the database is asked whether there was one."""
 
 log = logging.getLogger(__name__)
+
+
+class UnreadError(ServiceUnavailable):
+    """The directory cannot be read now, and this process never could."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ class Shelf:
         it cannot be read again the last good one stays.
 
         Raises:
-            ContentError, SQLAlchemyError: it cannot be read and never was.
+            UnreadError: it cannot be read and never was.
         """
         kept = self.kept
         if kept and self.passed_s() - self.looked_at_s < LOOKED_AT_EVERY_S:
@@ -123,9 +129,9 @@ class Shelf:
         try:
             return self.look()
         except Exception as error:
+            log.warning("The directory was not read: %s", type(error).__name__)
             if kept is None:
-                raise
-            log.warning("The directory was not read again: %s", type(error).__name__)
+                raise UnreadError(retry_after=LOOKED_AT_EVERY_S) from error
             self.looked_at_s = self.passed_s()
             return kept
         finally:

@@ -65,6 +65,8 @@ class Question:
 
 
 def number(least: int, most: int) -> Callable[[str, str], int]:
+    """Makes a reader of whole numbers, both ends included. It raises BadRequest."""
+
     def read(name: str, text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
             raise BadRequest(f"{name} must be a whole number from {least} to {most}.")
@@ -74,6 +76,7 @@ def number(least: int, most: int) -> Callable[[str, str], int]:
 
 
 def words(name: str, text: str) -> str:
+    """In small letters. Raises BadRequest: too long, or a postcode is in it."""
     if len(text) > LONGEST_SEARCH:
         raise BadRequest(f"{name} must have at most {LONGEST_SEARCH} characters.")
     if POSTCODE.search(text):
@@ -82,12 +85,14 @@ def words(name: str, text: str) -> str:
 
 
 def uuid(name: str, text: str) -> str:
+    """In small letters. Raises BadRequest: it is no id."""
     if not UUID.fullmatch(text):
         raise BadRequest(f"{name} must be the id of one.")
     return text.lower()
 
 
 def clock_time(name: str, text: str) -> int:
+    """Minutes after midnight, on the wall. Raises BadRequest: it is no time."""
     found = TIME.fullmatch(text)
     if not found:
         raise BadRequest(f"{name} must be a time such as 09:30.")
@@ -95,12 +100,14 @@ def clock_time(name: str, text: str) -> int:
 
 
 def weekday(name: str, text: str) -> int:
+    """Monday is 1. Raises BadRequest: it is none of RFC 5545's two letters."""
     if text.upper() not in DAYS:
         raise BadRequest(f"{name} must be one of {' '.join(DAYS)}.")
     return DAYS.index(text.upper()) + 1
 
 
 def truth(name: str, text: str) -> bool:
+    """Raises BadRequest: it is neither true nor false, in small letters."""
     if text not in ("true", "false"):
         raise BadRequest(f"{name} must be true or false.")
     return text == "true"
@@ -152,6 +159,7 @@ def read_question(
 
 
 def refuse_places(asked: MultiDict[str, str]) -> None:
+    """Raises BadRequest: a parameter would tell where somebody is."""
     if any(name.lower() in PLACES for name in asked):
         raise BadRequest(NO_PLACES)
 

@@ -25,7 +25,7 @@ from werkzeug.exceptions import (
 
 from pwa.callers import Callers
 from pwa.clock import today
-from pwa.config import Config
+from pwa.config import LARGEST_BODY_BYTES, Config
 from pwa.finder.directory import Shelf
 from pwa.finder.oruk import identifier
 from pwa.sent import read_object, require_own_page
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 WHAT = ("number", "closed", "moved", "hours", "other")
 LONGEST_WORDS = 500
 LONGEST_KEY = 250
-MOST_BYTES = 16_384
+MOST_BYTES = LARGEST_BODY_BYTES
 """More than the 4 KiB of other addresses: the longest report has 9 KB where a client
 writes letters beyond ASCII as JSON's "\\u…", and it must not be refused."""
 CALLER_BURST = 10
@@ -145,7 +145,7 @@ def init_app(app: Flask) -> None:
 @bp.post("/reports")
 def report() -> Response:
     """Take in one report. The answer says no more than that it was taken."""
-    require_own_page(request)
+    require_own_page(request, current_app.config["CARRYCARD"].origin)
     request.max_content_length = MOST_BYTES
     said = read_report(read_object(request))
     shelf = cast(Shelf, current_app.extensions["directory"])

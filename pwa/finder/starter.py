@@ -232,6 +232,7 @@ def read_hours(line: str) -> list[Hours]:
 
 
 def read_location(row: Mapping[str, Any]) -> Location:
+    """Raises ValueError: it has a field nobody reads, as a slip would be."""
     known = {"name", "lines", "town", "postcode"}
     if unknown := sorted(row.keys() - known):
         raise ValueError(f"unknown field {', '.join(unknown)} of its location")
@@ -256,6 +257,7 @@ def matching(field: str, value: Any, pattern: re.Pattern[str]) -> str:
 
 
 def a_date(field: str, value: Any) -> date:
+    """Not a moment, which TOML would write almost alike. Raises ValueError."""
     if type(value) is not date:
         raise ValueError(f"{field} must be a date")
     return value

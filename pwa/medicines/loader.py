@@ -34,6 +34,7 @@ def load_medicines(folder: Path, register: SourceRegister) -> MedicineList:
 
 
 def rows(file: Path, key: str) -> list[dict[str, Any]]:
+    """The tables of that name. Raises KeyError or TypeError: it has none."""
     found = tomllib.loads(file.read_text(encoding="utf-8"))[key]
     if not isinstance(found, list):
         raise TypeError(f"{file.name}: {key} must be a list")

@@ -37,7 +37,7 @@ def init_app(app: Flask) -> None:
 def let_in() -> None:
     """Only our own pages change anything, and nothing is asked in the address."""
     if request.method not in ("GET", "HEAD"):
-        require_own_page(request)
+        require_own_page(request, desk().config.origin)
     if request.args:
         raise BadRequest("Nothing can be asked in the address.")
 
@@ -129,6 +129,7 @@ def draw(what: What, endpoint: str) -> None:
 
 
 def require(is_known: bool) -> None:
+    """Raises NotFound, by which the phone knows that it has to subscribe anew."""
     if not is_known:
         raise NotFound("There is no such subscription: subscribe anew.")
 

@@ -20,9 +20,9 @@ TAGS = [
 ]
 HOSTS = (
     r"(fcm\.googleapis\.com|jmt17\.google\.com|"
-    r"([a-z0-9][a-z0-9-]{0,30}\.){1,3}push\.services\.mozilla\.com|"
-    r"([a-z0-9][a-z0-9-]{0,30}\.){1,3}push\.apple\.com|"
-    r"([a-z0-9][a-z0-9-]{0,30}\.){1,3}notify\.windows\.com)"
+    r"([a-z0-9]([a-z0-9-]{0,29}[a-z0-9])?\.){1,3}push\.services\.mozilla\.com|"
+    r"([a-z0-9]([a-z0-9-]{0,29}[a-z0-9])?\.){1,3}push\.apple\.com|"
+    r"([a-z0-9]([a-z0-9-]{0,29}[a-z0-9])?\.){1,3}notify\.windows\.com)"
 )
 
 

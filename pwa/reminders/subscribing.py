@@ -102,6 +102,7 @@ def read_later(body: dict[str, Any], config: Config, now: datetime) -> tuple[str
 
 
 def read_times(sent: Any) -> tuple[int, ...]:
+    """Minutes after local midnight, in order. Raises BadRequest."""
     if not isinstance(sent, list) or len(sent) > MOST_TIMES:
         raise BadRequest(f"times must be a list of at most {MOST_TIMES}.")
     minutes = [read_time(each) for each in sent]
@@ -111,6 +112,7 @@ def read_times(sent: Any) -> tuple[int, ...]:
 
 
 def read_time(sent: Any) -> int:
+    """Minutes after local midnight. Raises BadRequest: not on a quarter."""
     found = TIME.fullmatch(sent) if isinstance(sent, str) else None
     if not found or int(found[2]) % SLOT_MINUTES:
         raise BadRequest('Each time must be like "08:00", on a quarter of an hour.')
@@ -153,6 +155,7 @@ def read_point(sent: Any) -> str:
 
 
 def read_secret(sent: Any) -> str:
+    """As it was sent. Raises BadRequest: it is not 16 bytes."""
     if not read_base64(sent, SECRET_BYTES):
         raise BadRequest("auth must be 16 bytes in base64url.")
     return str(sent)
@@ -171,5 +174,6 @@ def read_base64(sent: Any, size: int) -> bytes:
 
 
 def known_only(body: dict[str, Any], names: set[str]) -> None:
+    """Raises BadRequest: something else was sent too."""
     if body.keys() - names:
         raise BadRequest(f"Only {', '.join(sorted(names))} may be sent.")

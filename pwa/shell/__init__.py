@@ -8,6 +8,7 @@ from flask import Flask
 
 from pwa.config import Config
 from pwa.shell import cli, headers, serving
+from pwa.shell.hosts import OnlyOurHosts
 from pwa.shell.release import Release, load_release
 from pwa.shell.routes import app_parts, bp
 
@@ -25,6 +26,7 @@ def init_app(app: Flask, config: Config, release: Release | None) -> None:
         asset=lambda name: app.extensions["release"].asset(name),
         publisher=config.publisher,
         contact=config.contact,
+        has_api=config.has_api,
     )
     app.jinja_env.tests["mail_address"] = MAIL_ADDRESS.fullmatch
     app.register_blueprint(app_parts)
@@ -33,3 +35,4 @@ def init_app(app: Flask, config: Config, release: Release | None) -> None:
     headers.init_app(app)
     if not is_building:
         serving.init_app(app, config, app.extensions["release"])
+    app.wsgi_app = OnlyOurHosts(app.wsgi_app, config)  # type: ignore[method-assign]

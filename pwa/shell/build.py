@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 import tempfile
-import time
 import tomllib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,22 +23,19 @@ from pwa.config import ROOT, Config
 from pwa.errors import BuildError
 from pwa.packed import integrity, packed
 from pwa.shell import bundles
-from pwa.shell.headers import common_headers
+from pwa.shell.earlier import carry_over
+from pwa.shell.kept import file_list, pack, pack_paths, write_worker
 from pwa.shell.pages import page_urls
 from pwa.shell.release import Asset, Release
 from pwa.translations.compile import compile_catalogues
 
-MANIFEST_MARK = "self.__WB_MANIFEST"
+API_MARK = "__CARRYCARD_API__"
 ICONS = ROOT / "static" / "icons"
 SEARCH_INDEX = "search.json"
 DATA_FILES = ("outcodes.json", "places.json", "councils.json", "outline.json")
 """What a capability registered in app.extensions["data_files"], kept on the phone."""
-KEPT_ICONS = ("icon.svg", "icon-192.png", "apple-touch-icon.png")
-"""Icons a kept page shows. Those only the installer asks for are not kept."""
 PACKED = {".html", ".js", ".css", ".json", ".svg"}
 
-HASHED = re.compile(r"[\w-]+\.[0-9a-f]{8}\.(?:js|css|json)")
-CARRY_OVER_S = 30 * 86_400
 
 MakeApp = Callable[[Config, Release], Flask]
 
@@ -51,7 +46,8 @@ class BuildReport:
 
     Attributes:
         precached: Things kept on the phone: files and pages.
-        fetched: Files fetched for that; all pages come in one.
+        fetched: Files fetched for that; pages and code come in packs.
+        core_br_bytes: What the first of these packs weighs on the wire.
         precached_br_bytes: What these weigh on the wire.
         search_br_bytes: What of that is the search index.
     """
@@ -60,6 +56,7 @@ class BuildReport:
     pages: int
     precached: int
     fetched: int
+    core_br_bytes: int
     precached_br_bytes: int
     search_br_bytes: int
     worker_gzip_bytes: int
@@ -90,7 +87,7 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     shutil.copytree(ICONS, static / "icons")
     compile_catalogues(ROOT / "pwa" / "translations")
 
-    scripts = build_scripts(out / "work")
+    scripts = build_scripts(out / "work", config.api if config.has_api else "")
     settings = config.seen_on_pages()
     draft = Release("draft", version(), settings, unhashed_assets())
     draft_app = make_app(config, draft)
@@ -104,15 +101,18 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
     app = make_app(config, Release("draft", version(), settings, assets))
     pages = render_pages(app)
     documents = write_pages(out / "pages", pages)
-    pack = write_hashed(static, "pages.json", page_pack(pages))
     documents["/manifest.json"] = write_manifest(root)
 
-    listed_files = file_list(out, assets, {"/manifest.json": "root/manifest.json"})
-    listed_pages = {**asdict(pack), "paths": sorted(pages)}
+    texts = pages | {assets[name].url: text.encode() for name, text in files.items()}
+    packs = []
+    for name, paths in pack_paths(pages, assets, config.languages).items():
+        own = {path: texts[path] for path in paths}
+        made_pack = write_pack(static, name, own, config.api_origin)
+        packs.append({**made_pack, "paths": paths})
+    data = [assets[name].url for name in (SEARCH_INDEX, *DATA_FILES)]
+    listed_files = file_list(out, data, {"/manifest.json": "root/manifest.json"})
     listed = json.dumps(
-        {"files": listed_files, "pages": listed_pages},
-        separators=(",", ":"),
-        sort_keys=True,
+        {"files": listed_files, "packs": packs}, separators=(",", ":"), sort_keys=True
     )
     name = hashlib.sha256((listed + scripts["service-worker.js"]).encode()).hexdigest()[
         :12
@@ -124,18 +124,19 @@ def build_into(out: Path, config: Config, make_app: MakeApp) -> BuildReport:
         documents[f"/{file}"] = f"root/{file}"
 
     shutil.rmtree(out / "work")
-    carry_over(config.dist, static)
     made = sorted(path for path in out.rglob("*") if path.is_file())
     with ThreadPoolExecutor() as pool:
         sizes = dict(zip(made, pool.map(pack_file, made), strict=True))
     Release(name, version(), settings, assets, documents).write(out)
-    urls = [pack.url, *(str(entry["url"]) for entry in listed_files)]
+    carry_over(config.dist, out, name)
+    urls = [str(entry["url"]) for entry in (*packs, *listed_files)]
     fetched = [on_disk(out, url, documents) for url in urls]
     return BuildReport(
         release=name,
         pages=len(pages),
-        precached=len(listed_files) + len(pages),
+        precached=len(listed_files) + sum(len(each["paths"]) for each in packs),
         fetched=len(fetched),
+        core_br_bytes=sizes[fetched[0]][1],
         precached_br_bytes=sum(sizes[path][1] for path in fetched),
         search_br_bytes=sizes[out / "site" / assets[SEARCH_INDEX].url[1:]][1],
         worker_gzip_bytes=sizes[root / "service-worker.js"][0],
@@ -166,28 +167,6 @@ def build_search_index(documents: dict[str, Any]) -> str:
     )
 
 
-def page_pack(pages: dict[str, bytes]) -> str:
-    """Every page in one file: one fetch, and what they have in common is packed once.
-
-    The headers are in it too, since a kept page keeps them: those that all pages have,
-    and where a page has another value, that one beside it.
-    """
-    kind = {"Content-Type": "text/html; charset=utf-8"}
-    by_page = {url: kind | dict(common_headers(url)) for url in pages}
-    common = by_page[min(by_page)]
-    own = {
-        url: different
-        for url, headers in sorted(by_page.items())
-        if (different := dict(headers.items() - common.items()))
-    }
-    texts = {url: body.decode() for url, body in sorted(pages.items())}
-    return json.dumps(
-        {"headers": common, "own": own, "pages": texts},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-
-
 def write_version(file: Path, name: str, app: Flask) -> None:
     """What an open app asks for: which release, and which edition of the content."""
     content = app.extensions["editions"].as_version()
@@ -212,11 +191,12 @@ def render_pages(app: Flask) -> dict[str, bytes]:
     return pages
 
 
-def build_scripts(work: Path) -> dict[str, str]:
+def build_scripts(work: Path, api: str) -> dict[str, str]:
     sources = bundles.SCRIPTS | bundles.WORKERS
 
     def script(name: str) -> str:
-        return bundles.build_bundle(name, sources[name], work, "esbuild")
+        made = bundles.build_bundle(name, sources[name], work, "esbuild")
+        return made.replace(API_MARK, api)
 
     return bundles.at_once(script, [*sources])
 
@@ -257,6 +237,14 @@ def build_styles(work: Path, pages: dict[str, bytes]) -> dict[str, str]:
     return bundles.at_once(style, [*bundles.STYLES])
 
 
+def write_pack(
+    folder: Path, name: str, texts: dict[str, bytes], api_origin: str
+) -> dict[str, str]:
+    text = pack(texts, api_origin)
+    url = write_hashed(folder, f"{name}.json", text).url
+    return {"url": url, "integrity": integrity(text.encode())}
+
+
 def write_hashed(folder: Path, name: str, text: str) -> Asset:
     """Write the file under a name that carries its content's hash."""
     body = text.encode()
@@ -290,41 +278,6 @@ def write_manifest(root: Path) -> str:
     return "root/manifest.json"
 
 
-def file_list(
-    out: Path, assets: dict[str, Asset], documents: dict[str, str]
-) -> list[dict[str, Any]]:
-    """The files the worker keeps beside the pages, sorted by address.
-
-    Each carries the hash of its bytes, so a file that is cut short, swapped or answered
-    by an error page fails the worker's install and the old release stays. The revision
-    also covers the headers, which a kept file keeps.
-    """
-    entries: list[dict[str, Any]] = [
-        {"url": asset.url, "revision": None, "integrity": asset.integrity}
-        for asset in assets.values()
-    ]
-    plain = {
-        f"/static/icons/{name}": f"site/static/icons/{name}" for name in KEPT_ICONS
-    }
-    for url, file in (documents | plain).items():
-        body = (out / file).read_bytes()
-        headers = repr(sorted(common_headers(url).items())).encode()
-        entries.append(
-            {
-                "url": url,
-                "revision": hashlib.sha256(body + headers).hexdigest()[:16],
-                "integrity": integrity(body),
-            }
-        )
-    return sorted(entries, key=lambda entry: str(entry["url"]))
-
-
-def write_worker(file: Path, script: str, listed: str) -> None:
-    if script.count(MANIFEST_MARK) != 1:
-        raise BuildError(f"the worker must name {MANIFEST_MARK} exactly once")
-    file.write_text(script.replace(MANIFEST_MARK, listed), encoding="utf-8")
-
-
 def pack_file(path: Path) -> tuple[int, int]:
     """Write .gz and .br beside a text file; its size in gzip and in brotli."""
     body = path.read_bytes()
@@ -338,24 +291,6 @@ def pack_file(path: Path) -> tuple[int, int]:
 
 def on_disk(out: Path, url: str, documents: dict[str, str]) -> Path:
     return out / documents[url] if url in documents else out / "site" / url[1:]
-
-
-def carry_over(dist: Path, static: Path) -> None:
-    """Keep the hashed files of the builds before, for a month.
-
-    The server that still runs names them in its pages, and so does a page that was
-    loaded before the restart. Page packs and search indexes are large, and only a
-    worker asks for them: of those, the ones of the build before are kept.
-    """
-    oldest = time.time() - CARRY_OVER_S
-    worker = dist / "root" / "service-worker.js"
-    named = worker.read_text(encoding="utf-8") if worker.exists() else ""
-    for file in sorted((dist / "site" / "static").glob("*.*")):
-        is_wanted = file.suffix != ".json" or file.name in named
-        is_young = file.stat().st_mtime > oldest
-        is_ours = HASHED.fullmatch(file.name) and not (static / file.name).exists()
-        if is_ours and is_wanted and is_young:
-            shutil.copy2(file, static / file.name)
 
 
 def swap(made: Path, dist: Path) -> None:

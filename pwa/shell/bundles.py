@@ -43,6 +43,7 @@ SCRIPTS = {
     "log-outlets.js": "static/js/log/outlets/log-outlets.js",
     "log-dates.js": "static/js/log/dates-page.js",
     "privacy.js": "static/js/privacy.js",
+    "self-check.js": "static/js/shell/self-check.js",
 }
 """One entry a page that needs one: webassets joins outputs, so never two."""
 WORKERS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import socket
 import sys
 from dataclasses import asdict
@@ -19,6 +20,13 @@ from pwa.errors import BuildError, ContentError, NotBuiltError
 from pwa.shell import build as builder
 from pwa.shell.release import Release
 from pwa.shell.serving import why_unusable
+
+MOST_HEAD_BYTES = 32_768
+"""A request line with its headers; browsers send about one of these 32."""
+STOP_PATIENCE_S = 5
+MOST_CONNECTIONS = 2_000
+"""At once, of each process; more wait to be taken. Who says nothing holds one for ten
+seconds, so fewer than this many silent clients hold up nobody."""
 
 
 @click.command("build")
@@ -42,7 +50,8 @@ def build_command(as_json: bool) -> None:
         click.echo(
             f"Built release {report.release}: {report.pages} pages; "
             f"{report.precached} files are kept on the phone, fetched in "
-            f"{report.fetched}, {report.precached_br_bytes / 1000:.0f} KB on the wire"
+            f"{report.fetched}, {report.precached_br_bytes / 1000:.0f} KB on the wire, "
+            f"of which {report.core_br_bytes / 1000:.0f} KB come first"
         )
 
 
@@ -59,21 +68,38 @@ def serve_command() -> None:
     sys.stdout.flush()
     for start in current_app.extensions.get("before_serving", []):
         start()
+    allow_connections()
     Granian(
-        "pwa.wsgi:app",
+        "pwa.served:app",
         address=config.host,
         port=config.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=config.server_processes,
-        blocking_threads=4,
+        backpressure=MOST_CONNECTIONS,
         # HTTP/2 detection waits for a first byte for ever; with HTTP/1 alone a client
         # that says nothing is closed.
         http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(header_read_timeout=10_000),
+        http1_settings=HTTP1Settings(
+            header_read_timeout=10_000, max_buffer_size=MOST_HEAD_BYTES
+        ),
+        # Who is still sending when it is told to stop does not hold it up.
+        workers_kill_timeout=STOP_PATIENCE_S,
         respawn_failed_workers=True,
         websockets=False,
         log_access=False,
     ).serve()
+
+
+def allow_connections() -> None:
+    """Let each process have as many open files as the system allows it to ask for.
+
+    Many systems begin with 1,024, fewer than `MOST_CONNECTIONS` and the files need.
+    """
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if now < most:
+        wanted = 4 * MOST_CONNECTIONS
+        within = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(now, within), most))
 
 
 def check_address(config: Config) -> None:

@@ -26,7 +26,9 @@ PAGE_CSP = "; ".join(
         "trusted-types sw",
     ]
 )
-WORKER_CSP = "default-src 'none'; connect-src 'self'; base-uri 'none'"
+WORKER_CSP = (
+    "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 """A worker obeys the policy sent with its own script, not its page's."""
 FILE_CSP = "default-src 'none'; frame-ancestors 'none'"
 """For what is not a page. Short: it goes with every file a phone keeps."""
@@ -51,17 +53,20 @@ COMMON = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     # Counts only over HTTPS; browsers pass it over on http://127.0.0.1.
-    "Strict-Transport-Security": "max-age=31536000",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
 
 
-def common_headers(path: str) -> Mapping[str, str]:
-    """The headers for an answer at this path."""
+def common_headers(path: str, api_origin: str = "") -> Mapping[str, str]:
+    """The headers for an answer at this path.
+
+    `api_origin` is what pages and the worker may ask beside their own origin, if any.
+    """
     return {
         **COMMON,
-        "Content-Security-Policy": policy_for(path),
+        "Content-Security-Policy": policy_for(path, api_origin),
         "Permissions-Policy": permissions_for(path),
     }
 
@@ -78,18 +83,21 @@ def permissions_for(path: str) -> str:
     )
 
 
-def policy_for(path: str) -> str:
-    if path == "/service-worker.js":
-        return WORKER_CSP
-    return FILE_CSP if path.startswith(FILES) else PAGE_CSP
+def policy_for(path: str, api_origin: str = "") -> str:
+    if path != "/service-worker.js" and path.startswith(FILES):
+        return FILE_CSP
+    policy = WORKER_CSP if path == "/service-worker.js" else PAGE_CSP
+    asked = f"connect-src 'self' {api_origin}".rstrip()
+    return policy.replace("connect-src 'self'", asked)
 
 
 def init_app(app: Flask) -> None:
     """Put them on everything Flask answers."""
+    api_origin = app.config["CARRYCARD"].api_origin
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in common_headers(request.path).items():
+        for name, value in common_headers(request.path, api_origin).items():
             response.headers[name] = value
         response.headers.setdefault("Cache-Control", "no-cache")
         if response.location:

@@ -46,10 +46,22 @@ def sources() -> str:
     )
 
 
+@bp.get("/about/accessibility")
+def accessibility() -> str:
+    """What to expect, how far it was tested, and what is not good enough."""
+    return render_template("shell/accessibility.html")
+
+
 @bp.get("/about/install")
 def install() -> str:
     """How to put it on the home screen, browser by browser."""
     return render_template("shell/install.html")
+
+
+@bp.get("/about/offline")
+def self_check() -> str:
+    """What of the app is on this phone: the browser looks, and mends what it can."""
+    return render_template("shell/self-check.html")
 
 
 @bp.get("/offline")

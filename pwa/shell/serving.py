@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HASHED = re.compile(r"^/static/[\w-]+\.[0-9a-f]{8}\.(?:js|css|json)$")
 TYPES = {
     ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".webmanifest": "application/manifest+json",
@@ -44,6 +45,7 @@ def why_unusable(config: Config, release: Release | None) -> str | None:
 
 def init_app(app: Flask, config: Config, release: Release | None) -> None:
     """Wrap the app; without a usable build, let it say so on every page instead."""
+    app.extensions["documents"] = frozenset[str]()
     fault = why_unusable(config, release)
     if fault or release is None:
 
@@ -54,7 +56,8 @@ def init_app(app: Flask, config: Config, release: Release | None) -> None:
             return response
 
         return
-    documents = load_documents(config.dist, release, config.worker)
+    documents = load_documents(config.dist, release, config.worker, config.api_origin)
+    app.extensions["documents"] = documents.keys()
     files = WhiteNoise(
         app.wsgi_app,
         root=config.dist / "site" / "static",
@@ -111,7 +114,9 @@ class Document:
     bodies: tuple[tuple[str, bytes], ...]
 
 
-def load_documents(dist: Path, release: Release, worker: str) -> dict[str, Document]:
+def load_documents(
+    dist: Path, release: Release, worker: str, api_origin: str = ""
+) -> dict[str, Document]:
     """Read every document of a build into memory.
 
     Raises:
@@ -122,12 +127,15 @@ def load_documents(dist: Path, release: Release, worker: str) -> dict[str, Docum
     if worker == "off" and stop_worker is not None:
         paths["/service-worker.js"] = stop_worker
     try:
-        return {path: read_document(dist / file, path) for path, file in paths.items()}
+        return {
+            path: read_document(dist / file, path, api_origin)
+            for path, file in paths.items()
+        }
     except OSError as error:
         raise NotBuiltError(f"{error.filename} is missing. Run: make build") from error
 
 
-def read_document(file: Path, path: str) -> Document:
+def read_document(file: Path, path: str, api_origin: str = "") -> Document:
     plain = file.read_bytes()
     packed = [
         (encoding, file.with_name(file.name + suffix))
@@ -139,7 +147,7 @@ def read_document(file: Path, path: str) -> Document:
         ("Content-Type", TYPES[kind]),
         ("Cache-Control", "no-cache"),
         ("Vary", "Accept-Encoding"),
-        *common_headers(path).items(),
+        *common_headers(path, api_origin).items(),
     ]
     etag = f'"{sha256(plain).hexdigest()[:20]}"'
     return Document(etag, tuple(headers), (*bodies, ("", plain)))

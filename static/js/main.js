@@ -6,10 +6,12 @@
  */
 import { coverWhenHidden } from './shared/cover.js'
 import { everyPage } from './shared/every-page.js'
+import { firstSteps } from './shared/first-steps.js'
 import { returnToHandOver } from './shared/handed-over.js'
 import { leaveFast } from './shared/leave.js'
 
 returnToHandOver(document)
 leaveFast(document)
 coverWhenHidden(document)
+firstSteps(document)
 everyPage(document)

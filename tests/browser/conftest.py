@@ -18,11 +18,17 @@ from playwright.sync_api import (
 )
 
 from tests.browser.device import empty
+from tests.browser.exports import exported, serves_exports
 from tests.browser.journeys import wait_until_kept_offline
 from tests.browser.made_up_services import build_made_up_packs
 from tests.browser.profiles import Profile
-from tests.browser.releases import SourceTree, build_second_release, copy_built_tree
-from tests.browser.servers import AppServer
+from tests.browser.releases import (
+    SourceTree,
+    build_corrected_release,
+    build_second_release,
+    copy_built_tree,
+)
+from tests.browser.servers import AppServer, PlainServer
 from tests.browser.site import Site
 from tests.browser.watching import Watch
 from tools import find_browser as finder
@@ -109,6 +115,27 @@ def second_release(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
     return build_second_release(tmp_path_factory.mktemp("release") / "2")
 
 
+@pytest.fixture(scope="session")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
+    """A release with one claim put right, published as a safety correction."""
+    folder = tmp_path_factory.mktemp("release") / "corrected"
+    return build_corrected_release(folder, level="safety")
+
+
+@pytest.fixture(scope="session")
+def reworded(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
+    """A release with one claim reworded, published as routine."""
+    folder = tmp_path_factory.mktemp("release") / "reworded"
+    return build_corrected_release(folder, level="routine")
+
+
+def served(tree: SourceTree) -> AppServer:
+    """By the app itself, or as files where the whole suite is run over an export."""
+    if serves_exports():
+        return PlainServer(tree, exported(tree.app(), tree))
+    return AppServer(tree)
+
+
 def ended_after(server: AppServer) -> Iterator[AppServer]:
     """For a fixture: that server, which is killed when nobody uses it any more."""
     yield server
@@ -117,7 +144,7 @@ def ended_after(server: AppServer) -> Iterator[AppServer]:
 
 @pytest.fixture(scope="session")
 def server_process(first_release: SourceTree) -> Iterator[AppServer]:
-    yield from ended_after(AppServer(first_release))
+    yield from ended_after(served(first_release))
 
 
 @pytest.fixture
@@ -152,7 +179,7 @@ def packed_release(
 
 @pytest.fixture(scope="session")
 def packed_server_process(packed_release: SourceTree) -> Iterator[AppServer]:
-    yield from ended_after(AppServer(packed_release))
+    yield from ended_after(served(packed_release))
 
 
 @pytest.fixture

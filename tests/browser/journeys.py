@@ -8,8 +8,16 @@ from datetime import timedelta
 from playwright.sync_api import Locator, Page, expect
 
 from pwa.clock import today
+from tests.browser.device import wait_until
 
 SAVED = "Saved on this phone."
+
+HAS_ALL_JS = """async () => {
+  const { port1, port2 } = new MessageChannel()
+  const answer = new Promise((tell) => { port1.onmessage = ({ data }) => tell(data) })
+  navigator.serviceWorker.controller.postMessage('health', [port2])
+  return (await answer).ready
+}"""
 
 UPDATE_PACKS_JS = """async () => {
   const registration = await navigator.serviceWorker.ready
@@ -20,9 +28,15 @@ UPDATE_PACKS_JS = """async () => {
 }"""
 
 
-def wait_until_kept_offline(page: Page) -> None:
-    """The worker takes a page only once it has kept the whole release."""
+def wait_until_core_is_kept(page: Page) -> None:
+    """The worker takes a page only once it has kept the core of the release."""
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+def wait_until_kept_offline(page: Page) -> None:
+    """The worker has the whole release."""
+    wait_until_core_is_kept(page)
+    wait_until(page, HAS_ALL_JS)
 
 
 def update_packs(page: Page) -> str:

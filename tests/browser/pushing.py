@@ -203,10 +203,18 @@ class Phone:
         )
 
 
+def stand_in_for_push(worker: Worker) -> None:
+    """A worker that was just started asks no push service of the world."""
+    worker.evaluate(f"() => {{ {push_script()} }}")
+
+
+def push_script() -> str:
+    return PUSH_JS.replace("KEYS", json.dumps(browser_keys()))
+
+
 def phone_with_push(context: BrowserContext, address: str, path: str) -> Phone:
     context.grant_permissions(["notifications"], origin=address)
-    script = PUSH_JS.replace("KEYS", json.dumps(browser_keys()))
-    context.add_init_script(script)
+    context.add_init_script(push_script())
     page = context.new_page()
     session = context.new_cdp_session(page)
     found: list[str] = []
@@ -219,7 +227,7 @@ def phone_with_push(context: BrowserContext, address: str, path: str) -> Phone:
     page.goto(address + path)
     wait_until_kept_offline(page)
     worker = context.service_workers[0]
-    worker.evaluate(f"() => {{ {script} }}")
+    stand_in_for_push(worker)
     worker.evaluate(COUNT_JS)
     session.send("ServiceWorker.enable")
     while not found:

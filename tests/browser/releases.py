@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -17,8 +18,10 @@ from flask import Flask
 
 from pwa import create_app
 from pwa.config import ROOT, Config
+from pwa.shell.earlier import carry_over
 
 COPIED = ("pwa", "static", "service_worker", "manifest.json", "pyproject.toml")
+CORRECTED = "Headache is very common. This line was put right."
 SECOND = "document.documentElement.dataset.release = '2'\n"
 
 
@@ -54,32 +57,45 @@ class SourceTree:
             "languages": tuple(seen["languages"]),
             "dist": self.dist,
             "instance": self.instance,
+            "build_packs": "off",
         }
+
+    def name(self) -> str:
+        return str(self._release()["name"])
 
     def pages(self) -> list[str]:
         """The path of every page in every language, as the release lists them."""
         documents = self._release()["documents"]
         return [path for path, file in documents.items() if file.endswith(".html")]
 
-    def titles(self) -> dict[str, str]:
-        """The title of each page, as it was built."""
+    def texts(self) -> dict[str, str]:
+        """The HTML of each page, as it was built."""
         files = self._release()["documents"]
-        texts = {
+        return {
             path: (self.dist / files[path]).read_text("utf-8") for path in self.pages()
         }
+
+    def titles(self) -> dict[str, str]:
+        """The title of each page, as it was built."""
         return {
             path: unescape(re.findall(r"<title[^>]*>([^<]*)</title>", text)[0])
-            for path, text in texts.items()
+            for path, text in self.texts().items()
         }
 
     def assets(self) -> dict[str, str]:
         """The address of each built file, such as "main.js"."""
         return {name: file["url"] for name, file in self._release()["assets"].items()}
 
-    def pack(self) -> str:
-        """The address of the file that all its pages come in."""
+    def hashed(self) -> dict[str, tuple[str, str]]:
+        """The address of each built file and the hash of its bytes."""
+        assets = self._release()["assets"]
+        return {name: (each["url"], each["integrity"]) for name, each in assets.items()}
+
+    def pack(self, name: str = "pages") -> str:
+        """The address of a file that many come in: "core", "code" or "pages"."""
         worker = (self.dist / "root" / "service-worker.js").read_text("utf-8")
-        found: set[str] = set(re.findall(r"/static/pages\.[0-9a-f]{8}\.json", worker))
+        pattern = rf"/static/{name}\.[0-9a-f]{{8}}\.json"
+        found: set[str] = set(re.findall(pattern, worker))
         assert len(found) == 1, found
         return found.pop()
 
@@ -91,17 +107,17 @@ class SourceTree:
         assert found, "no file of service_worker/ names NETWORK_PATIENCE_MS"
         return int(found[1]) / 1000
 
-    def build(self) -> None:
+    def build(self, settings: Mapping[str, str] | None = None) -> None:
         """Run the build as a person would, in this copy."""
         (self.folder / "node_modules").symlink_to(ROOT / "node_modules")
-        self.flask("build")
+        self.flask("build", settings=settings)
 
-    def flask(self, *arguments: str) -> None:
+    def flask(self, *arguments: str, settings: Mapping[str, str] | None = None) -> None:
         """Run one of the app's commands in this copy."""
         done = subprocess.run(
             [sys.executable, "-m", "flask", "--app", "pwa", *arguments],
             cwd=self.folder,
-            env=os.environ | {"PYTHONPATH": str(self.folder)},
+            env=os.environ | {"PYTHONPATH": str(self.folder)} | dict(settings or {}),
             capture_output=True,
             text=True,
             check=False,
@@ -124,7 +140,9 @@ def build_second_release(folder: Path) -> SourceTree:
     return build_release_with(folder, SECOND)
 
 
-def build_release_with(folder: Path, more: str) -> SourceTree:
+def build_release_with(
+    folder: Path, more: str, settings: Mapping[str, str] | None = None
+) -> SourceTree:
     """A release in which every page runs that JavaScript too, before its own."""
     copy_tree(folder, left_out=("dist",))
     # In every page's first script, the card's too.
@@ -132,17 +150,17 @@ def build_release_with(folder: Path, more: str) -> SourceTree:
     with shared.open("a", encoding="utf-8") as script:
         script.write(more)
     tree = SourceTree(folder)
-    tree.build()
+    tree.build(settings)
     return tree
 
 
-def build_corrected_release(folder: Path, words: str, level: str) -> SourceTree:
-    """A release in which one claim of the key facts says these words instead."""
+def build_corrected_release(folder: Path, level: str) -> SourceTree:
+    """A release in which one claim of the key facts says CORRECTED instead."""
     copy_tree(folder, left_out=("dist",))
     page = folder / "pwa" / "facts" / "content" / "en" / "key-facts.md"
     text = page.read_text(encoding="utf-8")
     text, count = re.subn(
-        r"(?m)^- .* \{very-common:", f"- {words} {{very-common:", text
+        r"(?m)^- .* \{very-common:", f"- {CORRECTED} {{very-common:", text
     )
     assert count == 1, "key-facts.md has no claim very-common"
     text, count = re.subn(
@@ -154,6 +172,17 @@ def build_corrected_release(folder: Path, words: str, level: str) -> SourceTree:
     tree.flask("content", "publish", "--level", level, "--note", "One line put right.")
     tree.build()
     return tree
+
+
+def served_in_turn(folder: Path, releases: list[SourceTree]) -> list[SourceTree]:
+    """The same releases as if each had been built where the one before was served."""
+    served = releases[:1]
+    for number, release in enumerate(releases[1:]):
+        dist = folder / str(number) / "static" / "dist"
+        shutil.copytree(release.dist, dist)
+        carry_over(served[-1].dist, dist, release.name())
+        served.append(SourceTree(folder / str(number)))
+    return served
 
 
 def copy_tree(folder: Path, left_out: tuple[str, ...]) -> None:

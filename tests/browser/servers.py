@@ -54,7 +54,7 @@ class AppServer:
             return
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "flask", "--app", "pwa", "serve"],
+                self.command(),
                 cwd=self.tree.folder,
                 env=os.environ
                 | {
@@ -76,6 +76,9 @@ class AppServer:
         while not self.answers():
             assert self.process.poll() is None, "the server ended while starting"
             assert monotonic() < give_up_at, "the server did not start"
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "flask", "--app", "pwa", "serve"]
 
     def answers(self) -> bool:
         try:
@@ -104,3 +107,15 @@ class AppServer:
     def _signal(self, number: signal.Signals) -> None:
         assert self.process is not None, "the server is not running"
         os.killpg(self.process.pid, number)
+
+
+class PlainServer(AppServer):
+    """Python's own file server over an export: no header of ours, no clean address."""
+
+    def __init__(self, tree: SourceTree, folder: Path) -> None:
+        super().__init__(tree)
+        self.folder = folder
+
+    def command(self) -> list[str]:
+        where = ["--bind", HOST, "--directory", str(self.folder), str(self.port)]
+        return [sys.executable, "-m", "http.server", *where]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from tests.browser.exports import PlainFiles, exported, serves_exports
 from tests.browser.releases import SourceTree
 from tests.browser.servers import HOST, free_port
 
@@ -63,7 +64,9 @@ class Site:
     def deploy(self, tree: SourceTree, worker: str = "on") -> None:
         """From now on serve that release. An app is made once: it reads all content."""
         if (tree, worker) not in self.apps:
-            self.apps[tree, worker] = tree.app(worker).wsgi_app
+            app = tree.app(worker)
+            folder = exported(app, tree) if serves_exports() else None
+            self.apps[tree, worker] = PlainFiles(folder) if folder else app.wsgi_app
         self.app = self.apps[tree, worker]
 
     def reset(self) -> None:

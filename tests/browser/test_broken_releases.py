@@ -46,8 +46,8 @@ HTML = "text/html; charset=utf-8"
 Target = Callable[[SourceTree], str]
 
 
-def main_script(release: SourceTree) -> str:
-    return release.assets()["main.js"]
+def code_pack(release: SourceTree) -> str:
+    return release.pack("code")
 
 
 def page_pack(release: SourceTree) -> str:
@@ -63,10 +63,10 @@ def worker_script(_: SourceTree) -> str:
     ("target", "fault", "fate"),
     [
         pytest.param(
-            main_script,
+            code_pack,
             answers("404 Not Found", "text/plain", b"404\n"),
             "redundant",
-            id="an asset is missing",
+            id="the scripts are missing",
         ),
         pytest.param(
             page_pack,
@@ -81,12 +81,12 @@ def worker_script(_: SourceTree) -> str:
             page_pack, moved, "redundant", id="the pages redirect to themselves"
         ),
         pytest.param(
-            main_script,
+            code_pack,
             answers("200 OK", HTML, b"<h1>Home</h1>"),
             "redundant",
-            id="a page in place of a script",
+            id="a page in place of scripts",
         ),
-        pytest.param(main_script, cut_short, "redundant", id="a script is cut short"),
+        pytest.param(code_pack, cut_short, "redundant", id="the scripts are cut short"),
         pytest.param(page_pack, altered, "redundant", id="other bytes than were built"),
         pytest.param(
             worker_script,
@@ -99,6 +99,12 @@ def worker_script(_: SourceTree) -> str:
             answers("404 Not Found", "text/plain", b"404\n"),
             "refused: TypeError",
             id="the worker is missing",
+        ),
+        pytest.param(
+            worker_script,
+            answers("200 OK", HTML, b"<h1>Log in</h1>"),
+            "refused: SecurityError",
+            id="a page in place of the worker",
         ),
     ],
 )
@@ -137,7 +143,7 @@ def test_a_release_whose_server_is_redirected_to_another_page_is_never_kept(
     page: Page, site: Site
 ) -> None:
     """Such as a login page of a café's wireless network, on the first visit."""
-    site.faults[site.first.pack()] = redirects("/")
+    site.faults[site.first.pack("core")] = redirects("/")
     page.goto(site.address)
 
     expect(page.get_by_text("Not ready to work offline")).to_be_hidden()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -12,27 +10,12 @@ from tests.browser.journeys import (
     keep_card,
     wait_until_kept_offline,
 )
-from tests.browser.releases import SourceTree, build_corrected_release
+from tests.browser.releases import CORRECTED, SourceTree
 from tests.browser.site import Site, answers
 
 COMES_TO_THE_FRONT_JS = "() => document.dispatchEvent(new Event('visibilitychange'))"
-CORRECTED = "Headache is very common. This line was put right."
 PATIENCE_MS = 5000
 """A correction is on screen within five seconds of coming to the front."""
-
-
-@pytest.fixture(scope="module")
-def corrected(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
-    """A release with one claim put right, published as a safety correction."""
-    folder: Path = tmp_path_factory.mktemp("release") / "corrected"
-    return build_corrected_release(folder, CORRECTED, level="safety")
-
-
-@pytest.fixture(scope="module")
-def reworded(tmp_path_factory: pytest.TempPathFactory) -> SourceTree:
-    """A release with one claim reworded, published as routine."""
-    folder: Path = tmp_path_factory.mktemp("release") / "reworded"
-    return build_corrected_release(folder, CORRECTED, level="routine")
 
 
 def banner(page: Page) -> Locator:

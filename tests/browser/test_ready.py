@@ -81,9 +81,8 @@ def test_a_lost_page_that_comes_back_wrong_is_not_called_ready(
     wait_until_kept_offline(page)
     page.evaluate(DELETE_JS, "/facts/")
     forget_http_cache(page)
-    site.faults[site.first.pack()] = answers(
-        "200 OK", "application/json", b'{"headers": {}, "pages": {"/facts/": "Other"}}'
-    )
+    other = b'{"headers": {}, "own": {}, "texts": {"/facts/": "Other"}}'
+    site.faults[site.first.pack("core")] = answers("200 OK", "application/json", other)
 
     page.goto(site.address)
 
@@ -130,7 +129,7 @@ def test_ready_is_not_said_while_the_release_is_still_coming(
     come = Event()
     site.faults[site.first.pack()] = hangs(come)
     page.goto(site.address)
-    site.wait_until_asked(site.first.assets()["search.json"])
+    site.wait_until_asked(site.first.pack("code"))
 
     said = ready(page).is_visible()
     come.set()

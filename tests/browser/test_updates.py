@@ -5,13 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.device import wait_until, wait_until_kept
+from tests.browser.device import wait_until_kept
 from tests.browser.journeys import (
     expect_card_of,
-    face,
     fill_in,
     keep_card,
-    open_form,
     wait_until_kept_offline,
 )
 from tests.browser.profiles import Profile
@@ -28,9 +26,6 @@ NEW_WORKER_WAITS_JS = """async () => {
   }
   return worker?.state
 }"""
-
-NO_WORKER_JS = """async () =>
-  (await navigator.serviceWorker.getRegistrations()).length === 0"""
 
 
 def deploy_and_notice(page: Page, site: Site, release: SourceTree) -> None:
@@ -194,41 +189,9 @@ def test_an_update_fetches_only_what_has_changed(
 
     asked = {each.path for each in site.asked}
     old, new = site.first.assets(), second_release.assets()
-    assert set(new.values()) - set(old.values()) <= asked
-    assert set(new.values()) & set(old.values()) & asked == set()
-
-
-def test_the_kill_switch_takes_the_worker_away_and_keeps_the_card(
-    page: Page, site: Site
-) -> None:
-    keep_card(page, site.address)
-    site.deploy(site.first, worker="off")
-
-    page.goto(site.address)
-    wait_until(page, NO_WORKER_JS)
-
-    assert "carrycard-precache" not in page.evaluate("() => caches.keys()")
-    open_form(page, site.address)
-    expect(page.get_by_label("Name to use")).to_have_value("Sam Example")
-    page.goto(f"{site.address}/card/")
-    expect_card_of(page, "Sam Example")
-    wait_until_kept(page, Cache="Sam Example")
-    page.goto(site.address)
-    expect(page.get_by_text("Ready to work offline", exact=True)).to_be_hidden()
-
-
-def test_after_the_kill_switch_a_worker_can_be_served_again(
-    page: Page, site: Site
-) -> None:
-    keep_card(page, site.address)
-    site.deploy(site.first, worker="off")
-    page.goto(site.address)
-    wait_until(page, NO_WORKER_JS)
-
-    site.deploy(site.first)
-    page.goto(site.address)
-    expect(page.get_by_text("Ready to work offline", exact=True)).to_be_visible()
-    site.stop()
-    page.goto(f"{site.address}/card/show")
-
-    expect(face(page)).to_contain_text("Sam Example")
+    packs = {second_release.pack(name) for name in ("core", "code", "pages")}
+    data = {name for name in new if name.endswith(".json")}
+    assert packs <= asked
+    assert data
+    assert [new[name] for name in data if new[name] != old[name]] == []
+    assert {new[name] for name in new} & asked == set()

@@ -11,9 +11,9 @@ from tests.web.checked_client import CheckedClient
 from tests.web.page_rules import parse, rel_of
 
 CSS_LIMIT = 8 * 1024
-WORKER_LIMIT = 16 * 1024
-"""Of this the list of what is kept, with a hash for each file, is about 3 KB; what
-reminders need is 4 KB: they are shown, answered and looked after with no page open."""
+WORKER_LIMIT = 10 * 1024
+"""Of this the list of what is kept is 2 KB; what reminders need is 4 KB: they are
+shown, answered and looked after with no page open."""
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -28,7 +28,9 @@ def test_every_setting_is_read() -> None:
             "CARRYCARD_WORKER": "off",
             "CARRYCARD_BUILD_PACKS": "off",
             "CARRYCARD_RUN_REMINDERS": "off",
+            "CARRYCARD_HOSTS": "card.example.org, example.org",
             "CARRYCARD_ORIGIN": "https://example.org/",
+            "CARRYCARD_API": "https://api.example.org/app/",
             "CARRYCARD_PUSH_SUBJECT": "mailto:write@example.org",
             "CARRYCARD_ENV": "test",
             "CARRYCARD_PUSH_TEST_ORIGIN": "http://127.0.0.1:9",
@@ -45,7 +47,9 @@ def test_every_setting_is_read() -> None:
         worker="off",
         build_packs="off",
         run_reminders="off",
+        hosts=("card.example.org", "example.org"),
         origin="https://example.org",
+        api="https://api.example.org/app",
         push_subject="mailto:write@example.org",
         environment="test",
         push_test_origin="http://127.0.0.1:9",
@@ -59,6 +63,8 @@ def test_every_setting_is_read() -> None:
         *("CARRYCARD_CONTACT", "CARRYCARD_LANGUAGES", "CARRYCARD_WORKER"),
         *("CARRYCARD_BUILD_PACKS", "CARRYCARD_RUN_REMINDERS", "CARRYCARD_ORIGIN"),
         *("CARRYCARD_PUSH_SUBJECT", "CARRYCARD_ENV", "CARRYCARD_PUSH_TEST_ORIGIN"),
+        "CARRYCARD_HOSTS",
+        "CARRYCARD_API",
     ],
 )
 def test_an_empty_setting_is_the_default(name: str) -> None:
@@ -68,6 +74,9 @@ def test_an_empty_setting_is_the_default(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
+        pytest.param(
+            "CARRYCARD_HOSTS", "https://a.example", "names, as in", id="an address"
+        ),
         pytest.param("PORT", "http", "whole number, not 'http'", id="port in words"),
         pytest.param("PORT", "80.5", "whole number", id="half a port"),
         pytest.param("PORT", "-1", "0 to 65535, not -1", id="port below zero"),
@@ -87,6 +96,18 @@ def test_an_empty_setting_is_the_default(name: str) -> None:
             "http://127.0.0.1:9",
             "tests only",
             id="origin",
+        ),
+        *(
+            pytest.param("CARRYCARD_API", api, f"not '{api}'", id=f"API {api}")
+            for api in (
+                "http://api.example",
+                "https://api.example;x",
+                "https://api.example/a b",
+                "//api.example",
+                "api.example",
+                "/../x",
+                "https://u:p@api.example",
+            )
         ),
         pytest.param("CARRYCARD_WORKER", "OFF", "not 'OFF'", id="worker in capitals"),
         pytest.param("CARRYCARD_LANGUAGES", "cy", "start with en", id="no English"),

@@ -22,7 +22,9 @@ PAGE_CSP = (
     "worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types sw"
 )
-WORKER_CSP = "default-src 'none'; connect-src 'self'; base-uri 'none'"
+WORKER_CSP = (
+    "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 FILE_CSP = "default-src 'none'; frame-ancestors 'none'"
 FILES = ("/api/", "/packs/", "/static/", "/manifest.json", "/version.json")
 """No page stands at these, and none of them may load anything."""
@@ -30,6 +32,7 @@ ON_EVERY_ANSWER = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }

@@ -176,6 +176,20 @@ class Watched:
         return self.client.get("/finder/areas/leeds").text
 
 
+def test_without_the_directory_a_page_says_to_come_back(tmp_path: Path) -> None:
+    def fail(config: Config, day: date) -> Collected:
+        raise RuntimeError("the database does not answer")
+
+    app = create_app(Config(instance=tmp_path))
+    app.extensions["directory"] = Shelf(app.config["CARRYCARD"], fail)
+
+    page = checked_client(app).get("/finder/areas/leeds", status=503)
+    answer = checked_client(app).get("/api/oruk/services", status=503)
+
+    assert "Your card is still on your phone." in page.text
+    assert answer.headers["Retry-After"] == "60"
+
+
 @pytest.fixture
 def watched(tmp_path: Path) -> Watched:
     return Watched(tmp_path)

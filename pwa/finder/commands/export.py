@@ -105,6 +105,8 @@ def credited(kept: list[Listing], found: Collected) -> list[Source]:
 def tell(
     form: str, kept: list[Listing], found: Collected, file: Path, *, as_json: bool
 ) -> None:
+    """Say what was written, whose it is, and what the table had no place for."""
+
     from pwa.finder.exports.table import left_out
 
     missing = Counter(each for listing in kept for each in left_out(listing))

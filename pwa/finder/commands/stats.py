@@ -28,6 +28,7 @@ def stats_command(as_json: bool) -> None:
 
 
 def figures_of(store: Store) -> dict[str, object]:
+    """Counts of the whole directory and of each source, as `--json` prints them."""
     listings = list(store.listings())
     sources = {each.key: each for each in store.sources()}
     return {

@@ -32,6 +32,7 @@ def device_file(name: str) -> str:
 
 
 def outcode_table(rows: Iterable[dict[str, str]]) -> str:
+    """Degrees in thousandths and radii in tenths of a kilometre, as whole numbers."""
     rows = sorted(rows, key=lambda row: (area_of(row["outcode"]), row["outcode"]))
     councils = [
         [share.partition(":")[0] for share in row["councils"].split()] for row in rows
@@ -51,6 +52,7 @@ def outcode_table(rows: Iterable[dict[str, str]]) -> str:
 
 
 def place_table(rows: Iterable[dict[str, str]]) -> str:
+    """Degrees in thousandths; a council's own places stand side by side."""
     rows = sorted(rows, key=lambda row: (row["councils"][:9], row["name"]))
     councils = [row["councils"].split() or [ISLANDS[row["shown"]]] for row in rows]
     codes, numbered = _numbered(councils)
@@ -72,6 +74,7 @@ def place_table(rows: Iterable[dict[str, str]]) -> str:
 
 
 def council_table() -> str:
+    """Each council with its page, other names, health board and county."""
     councils = list(COUNCILS.values())
     boards = sorted({council.board for council in councils})
     return _json(

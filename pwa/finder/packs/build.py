@@ -80,6 +80,10 @@ def build_packs(config: Config, *, with_postcodes: bool = True) -> PackReport:
 def build_into(
     config: Config, collected: Collected, with_postcodes: bool
 ) -> PackReport:
+    """Write what has changed, the manifest last: until then phones see the old one.
+
+    The packs of the build before stay, for a phone that is just fetching them.
+    """
     folder = config.packs
     shares = shared_out(collected)
     bodies = [write_pack(rows) for rows in shares.values()]

@@ -210,7 +210,7 @@ function sayIn(element) {
 /** @param {(name: string) => string} words */
 function cardLink(words) {
   const link = document.createElement('a')
-  link.href = window.location.pathname.replace(/edit$/, '')
+  link.href = window.location.pathname.replace(/edit\/?$/, '')
   link.textContent = words('showCard')
   const line = document.createElement('span')
   line.append(' ', link)

@@ -1,5 +1,5 @@
 /** The hand-over view: nothing but the card, until its owner holds the way out. */
-import { setHandedOver } from '../shared/handed-over.js'
+import { setHandedOver, viewHere } from '../shared/handed-over.js'
 
 const HOLD_MS = 1500
 const PRESS_AGAIN_MS = 10_000
@@ -10,7 +10,7 @@ export function handOver(page) {
   const hold = page.querySelector('[data-hold]')
   const close = page.querySelector('[data-leave-card]')
   if (!(hold instanceof HTMLElement) || !(close instanceof HTMLAnchorElement)) return
-  setHandedOver(window.location.pathname)
+  setHandedOver(viewHere())
   keepBackHere()
   offerFullScreen(page)
   openForStaff(page)

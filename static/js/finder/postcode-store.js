@@ -50,6 +50,27 @@ export async function postcodesHere() {
   }
 }
 
+/** @returns {Promise<AreaEntry[]>} What was lost of an edition that was all here */
+export async function lostPostcodes() {
+  const cache = await openIfThere()
+  const entries = (cache && (await entriesAt(cache, LIST))) ?? []
+  const urls = cache ? await urlsIn(cache) : new Set()
+  return entries.filter(({ url }) => !urls.has(url))
+}
+
+/**
+ * Fetch that again, and nothing of a newer edition.
+ *
+ * @throws {Error} The network, or the phone, would not have one; the others are here
+ */
+export async function mendPostcodes() {
+  const cache = await caches.open(POSTCODE_CACHE)
+  const done = await Promise.allSettled(
+    (await lostPostcodes()).map((entry) => keepArea(cache, entry))
+  )
+  for (const each of done) if (each.status === 'rejected') throw each.reason
+}
+
 /**
  * Fetch what is missing of the newest edition. The older one answers until all is here.
  *
@@ -75,11 +96,7 @@ export async function fetchPostcodes({ signal, onProgress = () => undefined } = 
     const takeTurns = async () => {
       for (let entry = missing.shift(); entry; entry = missing.shift()) {
         if (signal?.aborted) throw stopped()
-        const { url, integrity, length } = entry
-        const file = await fetched(url, { integrity, signal: signal ?? null })
-        const body = await file.arrayBuffer()
-        if (body.byteLength !== length) throw new TypeError(`${url} is cut short`)
-        await put(cache, url, new Response(body))
+        await keepArea(cache, entry, signal)
         onProgress(++done, entries.length)
       }
     }
@@ -98,6 +115,18 @@ export async function fetchPostcodes({ signal, onProgress = () => undefined } = 
     if (signal?.aborted) throw stopped()
     throw new PostcodeStoreError('The postcodes were not all kept', { cause })
   }
+}
+
+/**
+ * @param {Cache} cache
+ * @param {AreaEntry} entry
+ * @param {AbortSignal} [signal]
+ */
+async function keepArea(cache, { url, integrity, length }, signal) {
+  const file = await fetched(url, { integrity, signal: signal ?? null })
+  const body = await file.arrayBuffer()
+  if (body.byteLength !== length) throw new TypeError(`${url} is cut short`)
+  await put(cache, url, new Response(body))
 }
 
 const stopped = () => new DOMException('Stopped', 'AbortError')

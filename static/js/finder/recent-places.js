@@ -35,7 +35,12 @@ export function rememberPlace(label) {
  */
 export async function wantRecent(isWanted) {
   const record = isWanted ? sealed(SCHEMA, []) : null
-  await changeKept(RECENT, () => ({ record, answer: null }))
+  await changeKept(RECENT, (raw) => {
+    if (isWanted && unsealed(raw, SCHEMA).state === 'newer') {
+      throw new Error('A later release keeps these places')
+    }
+    return { record, answer: null }
+  })
 }
 
 /**

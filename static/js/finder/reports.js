@@ -1,5 +1,6 @@
 /** Reports of a wrong entry: kept here until there is a network, then sent and gone. */
 import { cleanLines } from '../card/clean-text.js'
+import { apiAddress } from '../shared/api-address.js'
 import { sealed, unsealed } from '../shared/kept-record.js'
 import { changeKept, readKept } from '../shared/kept-store.js'
 
@@ -81,7 +82,7 @@ async function sendOne(send, { key, what, words }) {
   const patience = new AbortController()
   const waiting = setTimeout(() => patience.abort(), PATIENCE_MS)
   try {
-    const answer = await send(ADDRESS, {
+    const answer = await send(apiAddress(ADDRESS), {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ key, what, words }),
@@ -106,6 +107,9 @@ async function sendOne(send, { key, what, words }) {
  */
 function change(act) {
   return changeKept(REPORTS, (raw) => {
+    if (unsealed(raw, SCHEMA).state === 'newer') {
+      throw new Error('A later release keeps these reports')
+    }
     const after = act(readReports(raw))
     const record = after.length ? sealed(SCHEMA, after) : null
     return { record, answer: after.length }

@@ -1,4 +1,5 @@
 /** What is said to the server about reminders: address, keys, times and days; no more. */
+import { apiAddress } from '../shared/api-address.js'
 
 const PATIENCE_MS = 10_000
 const PLACE = '/api/reminders/'
@@ -116,7 +117,7 @@ async function ask(method, place, body) {
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
   try {
-    const answer = await fetch(PLACE + place, {
+    const answer = await fetch(apiAddress(PLACE + place), {
       method,
       ...(body && {
         headers: { 'Content-Type': 'application/json' },

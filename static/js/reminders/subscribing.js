@@ -58,7 +58,9 @@ export async function lookNow() {
   const reason = whyNot()
   if (reason) return { state: reason, reminders: kept }
   const registration = await worker()
-  if (!registration) return { state: 'unsupported', reminders: kept }
+  // On, and no worker: it was taken away, and the subscription with it.
+  if (!registration)
+    return { state: kept.isOn ? 'gone' : 'unsupported', reminders: kept }
   return alone(async () => {
     const { reminders: before } = await loadReminders()
     // An hour ago is too long for somebody who has come here to see.

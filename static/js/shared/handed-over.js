@@ -18,6 +18,11 @@ export function setHandedOver(view) {
   }
 }
 
+/** @returns {string} The path of this page; a plain static host has added a slash */
+export function viewHere() {
+  return window.location.pathname.replace(/\/$/, '')
+}
+
 /** @returns {string | null} Path of the view that is open in somebody's hands */
 export function handedOver() {
   try {
@@ -36,7 +41,7 @@ export function handedOver() {
 export function returnToHandOver(page) {
   const back = () => {
     const view = handedOver()
-    if (!view || HAND_OVER_VIEWS.includes(window.location.pathname)) return
+    if (!view || HAND_OVER_VIEWS.includes(viewHere())) return
     page.documentElement.replaceChildren()
     window.location.replace(view)
   }

@@ -1,12 +1,12 @@
 /** Register the worker, look for new releases, and let the person say when to change. */
 
 import { lookForCorrections, watchForNewWorker } from './corrections.js'
+import { sayWhetherReady, showReady } from './ready-mark.js'
 import { reloadUnlessLeft } from './reload.js'
 import { isWiped } from './wiped-state.js'
 
 const WORKER = '/service-worker.js'
 const HOUR_MS = 3_600_000
-const ANSWER_PATIENCE_MS = 10_000
 
 /**
  * Starts after the page has loaded, so that keeping the app never delays showing it.
@@ -27,7 +27,7 @@ async function start(page) {
     })
     watchForUpdates(page, registration)
     await navigator.serviceWorker.ready
-    await sayWhetherReady(page)
+    sayWhetherReady(page)
   } catch {
     // No worker here: a private window, or storage is off. The page itself still works.
     showReady(page, 'never-ready')
@@ -106,41 +106,5 @@ function offer(page, registration) {
       { once: true }
     )
     registration.waiting?.postMessage('take-over')
-  }
-}
-
-/**
- * "Ready" is shown only after the worker has counted its files.
- *
- * @param {Document} page
- */
-async function sayWhetherReady(page) {
-  if (!page.querySelector('[data-module="ready"]')) return
-  const worker =
-    navigator.serviceWorker.controller ?? (await navigator.serviceWorker.ready).active
-  showReady(page, worker && (await isHealthy(worker)) ? 'ready' : 'not-ready')
-}
-
-/**
- * @param {ServiceWorker} worker
- * @returns {Promise<boolean>} False too when the worker does not answer in time
- */
-function isHealthy(worker) {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = (event) => resolve(event.data.ready === true)
-    setTimeout(() => resolve(false), ANSWER_PATIENCE_MS)
-    worker.postMessage('health', [port2])
-  })
-}
-
-/**
- * @param {Document} page
- * @param {'ready' | 'not-ready' | 'never-ready'} state
- */
-function showReady(page, state) {
-  for (const name of ['ready', 'not-ready', 'never-ready']) {
-    const words = page.querySelector(`[data-${name}]`)
-    if (words instanceof HTMLElement) words.hidden = name !== state
   }
 }

@@ -9,6 +9,12 @@ CONTROLLED = """new Promise((resolve) => {
   if (navigator.serviceWorker.controller) resolve(true)
   navigator.serviceWorker.addEventListener('controllerchange', () => resolve(true))
 })"""
+# It answers when it has fetched what it could.
+HAS_ALL = """new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = ({ data }) => resolve(data.ready)
+  navigator.serviceWorker.controller.postMessage('health', [port2])
+})"""
 # A page left while its last script is on its way reports that script as damaged.
 SCRIPTS_ARRIVED = """new Promise((resolve) => {
   const rest = document.querySelector('template[data-after-load]')?.content
@@ -44,8 +50,9 @@ class Person:
         self.engine.find("//form/fieldset[not(@disabled)]")
 
     def wait_until_kept_offline(self) -> None:
-        """The worker takes a page only once it has kept the whole release."""
+        """The worker has taken the page over, and has kept the whole release."""
         assert self.engine.evaluate(CONTROLLED)
+        assert self.engine.evaluate(HAS_ALL)
 
     def sees(self, words: str) -> Element:
         """The innermost element with those words, which must be on the screen."""

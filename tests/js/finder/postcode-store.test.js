@@ -5,6 +5,8 @@ import {
   areaBytes,
   dropPostcodes,
   fetchPostcodes,
+  lostPostcodes,
+  mendPostcodes,
   POSTCODE_CACHE,
   postcodesHere,
   PostcodeStoreError
@@ -150,4 +152,39 @@ test('taken off the phone, nothing of it is left', async () => {
 
   assert.equal(await kept.has(POSTCODE_CACHE), false)
   assert.equal(await areaBytes('AA'), null)
+})
+
+test('what was lost of a whole edition is named and fetched again, alone', async () => {
+  await fetchPostcodes()
+  assert.deepEqual(await lostPostcodes(), [])
+  const cache = await caches.open(POSTCODE_CACHE)
+  const gone = (await cache.keys()).filter(({ url }) => /\/(BB|DD)\./.test(url))
+  for (const request of gone) await cache.delete(request)
+
+  const lost = await lostPostcodes()
+  const asked = serve(server('one'))
+  await mendPostcodes()
+
+  assert.deepEqual(
+    lost.map(({ area }) => area),
+    ['BB', 'DD']
+  )
+  assert.equal(asked.length, 2)
+  assert.equal((await postcodesHere()).state, 'whole')
+})
+
+test('what the server no longer has stays lost, and the rest comes back', async () => {
+  await fetchPostcodes()
+  const cache = await caches.open(POSTCODE_CACHE)
+  for (const request of await cache.keys()) {
+    if (/\/(AA|BB)\./.test(request.url)) await cache.delete(request)
+  }
+  serve(server('two'))
+
+  await assert.rejects(mendPostcodes())
+
+  assert.deepEqual(
+    (await lostPostcodes()).map(({ area }) => area),
+    ['BB']
+  )
 })

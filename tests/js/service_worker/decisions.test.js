@@ -1,22 +1,29 @@
 /** The worker finds the kept page for an address that is written a little differently. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  isAsBuilt,
-  offlinePage,
-  withSlash,
-  withoutQuery
-} from '../../../service_worker/decisions.js'
+import { isAsBuilt, keptPath, offlinePage } from '../../../service_worker/decisions.js'
 
 const at = (/** @type {string} */ path) => new URL(path, 'https://card.example')
 
+const kept = new Set(['/', '/card/', '/cy/', '/offline', '/static/a.js'])
 for (const [path, expected] of /** @type {const} */ ([
   ['/card', '/card/'],
   ['/card/', '/card/'],
-  ['/cy', '/cy/']
+  ['/cy', '/cy/'],
+  ['/', '/'],
+  ['/card/?', '/card/'],
+  ['/card/?from=home&x=1', '/card/'],
+  ['/card?from=home#top', '/card/'],
+  ['/offline', '/offline'],
+  ['/static/a.js', '/static/a.js'],
+  ['/offline/', '/offline'],
+  ['/offline/more', undefined],
+  ['/nowhere', undefined],
+  ['/card/show', undefined],
+  ['/CARD/', undefined]
 ])) {
-  test(`${path} is looked up as ${expected}`, () => {
-    assert.equal(withSlash(at(path)).pathname, expected)
+  test(`${path} is looked up as ${expected ?? 'a page that is not kept'}`, () => {
+    assert.equal(keptPath(at(path), kept), expected)
   })
 }
 
@@ -30,15 +37,30 @@ for (const [path, expected] of /** @type {const} */ ([
   })
 }
 
-for (const path of ['/card/?', '/card/?from=home&x=1', '/card/']) {
-  test(`${path} is looked up without its query`, () => {
-    assert.equal(withoutQuery(at(path)).href, 'https://card.example/card/')
-  })
-}
-
 for (const [what, path, status, headers, expected] of /** @type {const} */ ([
   ['a page', '/card/', 200, { 'Content-Type': 'text/html; charset=utf-8' }, true],
   ['a script', '/static/a.js', 200, { 'Content-Type': 'text/javascript' }, true],
+  [
+    'a script of old',
+    '/static/a.js',
+    200,
+    { 'Content-Type': 'application/javascript' },
+    true
+  ],
+  [
+    'JSON for the manifest',
+    '/manifest.json',
+    200,
+    { 'Content-Type': 'application/json' },
+    true
+  ],
+  [
+    'a page for the manifest',
+    '/manifest.json',
+    200,
+    { 'Content-Type': 'text/html' },
+    false
+  ],
   ['a page for a script', '/static/a.js', 200, { 'Content-Type': 'text/html' }, false],
   ['a page as a file', '/card/', 200, { 'Content-Type': 'application/pdf' }, false],
   ['an error page', '/card/', 503, { 'Content-Type': 'text/html' }, false],

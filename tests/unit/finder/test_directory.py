@@ -12,7 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from pwa.config import Config
-from pwa.finder.directory import LOOKED_AT_EVERY_S, Shelf
+from pwa.finder.directory import LOOKED_AT_EVERY_S, Shelf, UnreadError
 from pwa.finder.packs import Collected, collect
 from pwa.finder.store import Report, Store
 from tests.unit.finder.oruk.made_up import (
@@ -122,7 +122,7 @@ def test_the_last_good_one_stays_where_it_cannot_be_read(
 def test_where_it_never_could_be_read_that_is_said(library: Library) -> None:
     library.on_reading = fail
 
-    with pytest.raises(RuntimeError):
+    with pytest.raises(UnreadError):
         library.names()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 import pytest
@@ -44,26 +43,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(config, report, release)
 
 
-YOUNG = "main.00000000.js"
-OLD_FILES = (
-    *(YOUNG, "main.11111111.js", "notes.txt", "main.js.br"),
-    # A pack that the worker of the build before does not name any more.
-    "pages.00000000.json",
-)
+OLD_SCRIPT = "main.00000000.js"
+"""Of a release before. What else lies beside it is of none."""
+OLD_FILES = (OLD_SCRIPT, "notes.txt", "main.js.br")
 
 
 @pytest.fixture(scope="session")
 def built_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> SourceCopy:
     """The same sources, built in another place by another process. Leave it whole.
 
-    It is built over an older build, of which YOUNG is young enough to be kept.
+    It is built over an older build, of which OLD_SCRIPT is to be kept.
     """
     copy = copy_sources(tmp_path_factory.mktemp("elsewhere") / "sources")
     static = copy.dist / "site" / "static"
     static.mkdir(parents=True)
     for name in OLD_FILES:
         (static / name).write_text("old")
-    os.utime(static / "main.11111111.js", (0, 0))
     done = copy.build()
     assert done.returncode == 0, done.stderr
     return copy

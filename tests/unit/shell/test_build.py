@@ -1,9 +1,8 @@
-"""What a build makes: all that the worker keeps, the same from the same sources."""
+"""What a build makes: the same from the same sources."""
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import re
 from pathlib import Path
@@ -20,22 +19,15 @@ from pwa.search.documents import search_documents
 from pwa.shell import bundles
 from pwa.shell.build import (
     DATA_FILES,
-    KEPT_ICONS,
     SEARCH_INDEX,
     pack_file,
-    page_pack,
     render_pages,
     write_pages,
-    write_worker,
 )
-from pwa.shell.pages import page_urls
-from tests.unit.shell.conftest import YOUNG, Built, make_app
+from pwa.shell.earlier import LIST
+from tests.unit.shell.conftest import OLD_SCRIPT, Built, make_app
 from tests.unit.shell.source_copy import SourceCopy, checksums
-from tests.web.checked_client import CheckedClient, checked_client, matches
-from tests.web.page_rules import parse
-
-ON_THE_WAY = {"Cache-Control", "Content-Length", "ETag", "Vary"}
-"""Headers of the way from the server to the phone; of no use to a kept page."""
+from tests.web.checked_client import CheckedClient, checked_client
 
 
 @pytest.fixture
@@ -43,102 +35,15 @@ def client(built: Built) -> CheckedClient:
     return checked_client(built.app())
 
 
-@pytest.fixture
-def pack(built: Built, client: CheckedClient) -> dict[str, Any]:
-    """The one file that holds every page, as the worker gets it."""
-    read = client.get(kept_by(built.worker())["pages"]["url"]).json
-    assert isinstance(read, dict)
-    return read
-
-
-def test_the_worker_keeps_exactly_the_assets_and_the_icons_as_files(
-    built: Built,
-) -> None:
-    kept = [entry["url"] for entry in kept_by(built.worker())["files"]]
-
-    wanted = {
-        *(asset.url for asset in built.release.assets.values()),
-        *(f"/static/icons/{name}" for name in KEPT_ICONS),
-        "/manifest.json",
-    }
-    assert sorted(wanted) == kept
-
-
-def test_the_worker_keeps_exactly_the_pages_of_the_pack(
-    built: Built, pack: dict[str, Any]
-) -> None:
-    paths = kept_by(built.worker())["pages"]["paths"]
-
-    assert paths == page_urls(built.app())
-    assert sorted(pack["pages"]) == paths
-
-
-def test_every_kept_file_is_what_the_server_answers(
-    built: Built, client: CheckedClient
-) -> None:
-    for entry in kept_by(built.worker())["files"]:
-        answer = client.get(entry["url"])
-        assert matches(entry["integrity"], answer.data), entry["url"]
-
-
-def test_the_pack_is_checked_by_its_hash(built: Built, client: CheckedClient) -> None:
-    listed = kept_by(built.worker())["pages"]
-    body = client.get(listed["url"]).data
-
-    assert matches(listed["integrity"], body)
-    assert not matches(listed["integrity"], body.replace(b"naloxone", b"nothing", 1))
-    assert not matches(listed["integrity"], body[:-1])
-    name = hashlib.sha256(body).hexdigest()[:8]
-    assert listed["url"] == f"/static/pages.{name}.json"
-
-
-def test_the_pack_is_kept_for_good_and_packed(
-    built: Built, client: CheckedClient
-) -> None:
-    url = kept_by(built.worker())["pages"]["url"]
-
-    answer = client.get(url, headers={"Accept-Encoding": "br"})
-
-    assert "immutable" in answer.headers["Cache-Control"]
-    assert answer.headers["Content-Encoding"] == "br"
-    assert answer.mimetype == "application/json"
-
-
-def test_every_page_of_the_pack_is_byte_for_byte_as_served(
-    built: Built, client: CheckedClient, pack: dict[str, Any]
-) -> None:
-    for path in page_urls(built.app()):
-        assert pack["pages"][path].encode() == client.get(path).data, path
-
-
-def test_a_page_of_the_pack_has_the_headers_that_the_server_sends(
-    built: Built, client: CheckedClient, pack: dict[str, Any]
-) -> None:
-    for path in page_urls(built.app()):
-        sent = dict(client.get(path).headers.items())
-        assert set(sent) >= ON_THE_WAY, path
-        kept = {name: sent[name] for name in sent if name not in ON_THE_WAY}
-        assert pack["headers"] | pack["own"].get(path, {}) == kept, path
-
-
-def test_a_page_keeps_only_those_headers_of_its_own_that_differ() -> None:
-    pack = json.loads(page_pack({"/": b"a page", "/card/move": b"with a camera"}))
-
-    assert set(pack["own"]) == {"/card/move"}
-    assert set(pack["own"]["/card/move"]) == {"Permissions-Policy"}
-    assert "camera=(self)" in pack["own"]["/card/move"]["Permissions-Policy"]
-    assert "camera=()" in pack["headers"]["Permissions-Policy"]
-
-
 def test_the_search_index_is_kept_and_finds_everything(
     built: Built, client: CheckedClient
 ) -> None:
     asset = built.release.assets[SEARCH_INDEX]
-    kept = {each["url"]: each for each in kept_by(built.worker())["files"]}
+    kept = {each["url"] for each in kept_by(built.worker())["files"]}
 
     index = client.get(asset.url).json
 
-    assert kept[asset.url]["integrity"] == asset.integrity
+    assert asset.url in kept
     assert isinstance(index, dict)
     documents = search_documents(built.app())
     assert index["urgent"] == documents["urgent"]
@@ -170,67 +75,6 @@ def test_every_page_is_packed_beside_its_plain_file_too(built: Built) -> None:
         assert page.with_name(f"{page.name}.br").exists()
 
 
-def test_a_kept_file_has_a_revision_unless_its_address_has_the_hash(
-    built: Built,
-) -> None:
-    assets = {asset.url for asset in built.release.assets.values()}
-
-    for entry in kept_by(built.worker())["files"]:
-        is_hashed = entry["url"] in assets
-        assert (entry["revision"] is None) is is_hashed, entry["url"]
-
-
-def test_a_kept_page_needs_nothing_that_is_not_kept(
-    built: Built, pack: dict[str, Any]
-) -> None:
-    kept = {entry["url"] for entry in kept_by(built.worker())["files"]}
-
-    for path, html in pack["pages"].items():
-        root = parse(html)
-        needed = {each.get("src") for each in root.iter() if each.get("src")}
-        needed |= {each.get("href") for each in root.iter("link")}
-        needed |= {
-            each.get("data-index") for each in root.iter() if each.get("data-index")
-        }
-        assert needed <= kept, path
-
-
-def test_the_worker_has_no_mark_left(built: Built) -> None:
-    assert b"__WB_MANIFEST" not in built.worker()
-
-
-def test_the_worker_keeps_nothing_of_the_person(built: Built) -> None:
-    listed = kept_by(built.worker())
-    kept = [*(each["url"] for each in listed["files"]), *listed["pages"]["paths"]]
-
-    assert not [url for url in kept if url.startswith("/api/")]
-    assert not {"/version.json", "/service-worker.js", "/healthz"} & set(kept)
-
-
-def test_the_report_counts_what_was_made(built: Built) -> None:
-    listed = kept_by(built.worker())
-    files, pages = listed["files"], listed["pages"]["paths"]
-
-    assert built.report.release == built.release.name
-    assert built.report.pages == len(page_urls(built.app())) == len(pages)
-    assert built.report.precached == len(files) + len(pages)
-    assert built.report.fetched == len(files) + 1
-
-
-def test_the_report_weighs_what_is_fetched(built: Built, client: CheckedClient) -> None:
-    listed = kept_by(built.worker())
-    urls = [listed["pages"]["url"], *(each["url"] for each in listed["files"])]
-
-    weights = {
-        url: len(client.get(url, headers={"Accept-Encoding": "br"}).data)
-        for url in urls
-    }
-
-    assert built.report.precached_br_bytes == sum(weights.values())
-    index = built.release.assets[SEARCH_INDEX].url
-    assert built.report.search_br_bytes == weights[index]
-
-
 def test_two_apps_render_every_page_with_the_same_bytes(built: Built) -> None:
     first, second = (make_app(built.config, built.release) for _ in range(2))
 
@@ -249,19 +93,20 @@ def test_the_same_sources_built_elsewhere_give_the_same_release(
     built: Built, built_elsewhere: SourceCopy
 ) -> None:
     here, there = checksums(built.config.dist), checksums(built_elsewhere.dist)
+    # What was there before differs.
+    del here[LIST]
 
     assert built_elsewhere.release()["name"] == built.release.name
     assert {path: there.get(path) for path in here} == here
 
 
-def test_building_over_an_older_build_leaves_only_its_young_hashed_files(
+def test_building_over_an_older_build_leaves_only_its_hashed_files(
     built: Built, built_elsewhere: SourceCopy
 ) -> None:
     before, after = checksums(built.config.dist), checksums(built_elsewhere.dist)
 
     # A page of the build before may still ask for it.
-    more = {Path(path).name for path in set(after) - set(before)}
-    assert more == {f"{YOUNG}{packed}" for packed in ("", ".gz", ".br")}
+    assert {Path(path).name for path in set(after) - set(before)} == {OLD_SCRIPT}
 
 
 def test_no_built_file_names_the_machine_it_was_built_on(
@@ -291,14 +136,14 @@ def test_every_packed_file_holds_the_plain_one(built: Built) -> None:
 
 def test_a_build_leaves_only_what_it_names(built: Built) -> None:
     assert {path.name for path in built.config.dist.iterdir()} == {
-        *("pages", "release.json", "root", "site")
+        *("pages", "release.json", LIST, "root", "site")
     }
     assert {path.name for path in built.config.dist.parent.iterdir()} == {"dist"}
     assert hashed_files(built.config.dist) == {
         url.rpartition("/")[2]
         for url in (
             *(asset.url for asset in built.release.assets.values()),
-            kept_by(built.worker())["pages"]["url"],
+            *(each["url"] for each in kept_by(built.worker())["packs"]),
         )
     }
 
@@ -315,14 +160,6 @@ def test_a_page_that_does_not_answer_stops_the_build(built: Built) -> None:
 
     with pytest.raises(BuildError, match="/about/ answered 503"):
         render_pages(app)
-
-
-@pytest.mark.parametrize("script", ["", "self.__WB_MANIFEST self.__WB_MANIFEST"])
-def test_a_worker_without_one_place_for_the_list_stops_the_build(
-    tmp_path: Path, script: str
-) -> None:
-    with pytest.raises(BuildError, match="exactly once"):
-        write_worker(tmp_path / "worker.js", script, "[]")
 
 
 def test_two_pages_that_would_share_a_file_stop_the_build(tmp_path: Path) -> None:

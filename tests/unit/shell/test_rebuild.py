@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.shell.conftest import YOUNG
+from tests.unit.shell.conftest import OLD_SCRIPT
 from tests.unit.shell.source_copy import SourceCopy, checksums, copy_sources
 from tests.unit.shell.test_build import hashed_files, kept_by
 
@@ -35,11 +35,11 @@ def test_an_edit_to_an_imported_module_reaches_every_bundle_that_has_it(
     users = {name for name in before["assets"] if imports_words(copy, name)}
     assert changed == users
     assert after["name"] != before["name"]
-    # The files of the build before stay for a while: open pages ask for them, and a
-    # worker that is being installed asks for its pack of pages.
+    # Open pages ask for the files of the releases before, and a worker that is being
+    # installed, or mends what it lost, asks for its pack of pages.
     packs = {pack_of(built_elsewhere), pack_of(copy)}
     assert len(packs) == 2
-    assert hashed_files(copy.dist) == {YOUNG, *packs} | {
+    assert hashed_files(copy.dist) == {OLD_SCRIPT, *packs} | {
         asset["url"].rpartition("/")[2]
         for each in (before, after)
         for asset in each["assets"].values()
@@ -106,9 +106,9 @@ def test_a_build_that_fails_names_the_fault_and_leaves_the_last_one(
 
 
 def pack_of(copy: SourceCopy) -> str:
-    """The name of the file that holds every page."""
+    """The name of the file that holds the pages of facts."""
     worker = (copy.dist / "root" / "service-worker.js").read_bytes()
-    return str(kept_by(worker)["pages"]["url"]).rpartition("/")[2]
+    return str(kept_by(worker)["packs"][-1]["url"]).rpartition("/")[2]
 
 
 def copy_dist(source: SourceCopy, target: SourceCopy) -> None:

@@ -145,7 +145,7 @@ export class OfferBox {
 
   #cardLink() {
     const link = document.createElement('a')
-    link.href = window.location.pathname.replace(/(backup|move)$/, '')
+    link.href = window.location.pathname.replace(/(backup|move)\/?$/, '')
     link.textContent = this.word('showCard')
     const line = document.createElement('span')
     line.append(' ', link)

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from http.client import HTTPConnection
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
 
-from pwa.config import ROOT
+from tests.served import Served
 from tests.unit.reminders.made_up import AUTH, POINT
 from tests.web.api.reminders.asking import ASKED, GOOD, PLACE
 
-PATIENCE_S = 30
 ENDPOINT = "https://web.push.apple.com/canary-endpoint"
 OTHER = "https://web.push.apple.com/canary-other"
 TELLING = {
@@ -35,57 +27,11 @@ TELLING = {
 }
 
 
-class Served:
-    """`flask --app pwa serve`, with all that it says in a file."""
-
-    def __init__(self, folder: Path) -> None:
-        self.instance = folder / "instance"
-        self.log = folder / "log"
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "flask", "--app", "pwa", "serve"],
-                cwd=ROOT,
-                env=os.environ
-                | {
-                    "PORT": str(self.port),
-                    "CARRYCARD_INSTANCE": str(self.instance),
-                    "CARRYCARD_SERVER_PROCESSES": "1",
-                    "CARRYCARD_BUILD_PACKS": "off",
-                    "CARRYCARD_RUN_REMINDERS": "off",
-                },
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-
-    def wait(self) -> None:
-        give_up_at = monotonic() + PATIENCE_S
-        while monotonic() < give_up_at:
-            assert self.process.poll() is None, self.log.read_text()
-            try:
-                if self.ask("GET", "/healthz", b"") == 200:
-                    return
-            except OSError:
-                continue
-        raise AssertionError("the server did not start")
-
-    def ask(self, method: str, path: str, body: bytes, **headers: str) -> int:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        kind = {"Content-Type": "application/json"}
-        connection.request(method, path, body, {**TELLING, **kind, **headers})
-        answer = connection.getresponse()
-        text = answer.read()
-        connection.close()
-        assert b"canary" not in text, text
-        return answer.status
-
-    def end(self) -> None:
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGTERM)
-            self.process.wait(10)
+def ask(served: Served, method: str, path: str, body: bytes, **headers: str) -> int:
+    kind = {"Content-Type": "application/json"}
+    answer, text = served.fetch(method, path, body, {**TELLING, **kind, **headers})
+    assert b"canary" not in text, text
+    return answer.status
 
 
 @pytest.fixture
@@ -117,27 +63,27 @@ def test_nothing_but_the_endpoint_and_its_keys_is_written_anywhere(
     served: Served,
 ) -> None:
     statuses = [
-        served.ask(*ASKED[what][:2], with_endpoint(ASKED[what][2], ENDPOINT))
+        ask(served, *ASKED[what][:2], with_endpoint(ASKED[what][2], ENDPOINT))
         for what in ("put", "put", "renew", "test", "test")
     ]
     assert statuses == [201, 200, 200, 202, 429]
-    served.ask("PUT", f"{PLACE}/subscription", with_endpoint(GOOD, OTHER))
+    ask(served, "PUT", f"{PLACE}/subscription", with_endpoint(GOOD, OTHER))
     for _, (method, path, body) in ASKED.items():
         told = json.dumps({**body, "name": "canary-name"}).encode()
-        assert served.ask(method, path, told) == 400
-        assert served.ask(method, path, b'{"canary-body') == 400
-        assert served.ask(method, path, b"canary-long" * 999) == 413
-        assert served.ask(method, path, told, Origin="https://canary-o.example") == 403
-        assert served.ask(method, f"{path}?canary-query=1", told) == 400
-        assert served.ask("PATCH", path, told) == 405
+        assert ask(served, method, path, told) == 400
+        assert ask(served, method, path, b'{"canary-body') == 400
+        assert ask(served, method, path, b"canary-long" * 999) == 413
+        assert ask(served, method, path, told, Origin="https://canary-o.example") == 403
+        assert ask(served, method, f"{path}?canary-query=1", told) == 400
+        assert ask(served, "PATCH", path, told) == 405
         evil = with_endpoint(body, "https://canary-evil.example/x")
-        assert served.ask(method, path, evil) == 400
-    assert served.ask("GET", "/api/reminders/canary-path", b"") == 404
+        assert ask(served, method, path, evil) == 400
+    assert ask(served, "GET", "/api/reminders/canary-path", b"") == 404
     before = written(served)
     database = b"".join(text for name, text in before.items() if ".db" in name)
 
     assert (
-        served.ask("DELETE", f"{PLACE}/subscription", with_endpoint({}, OTHER)) == 204
+        ask(served, "DELETE", f"{PLACE}/subscription", with_endpoint({}, OTHER)) == 204
     )
     after = written(served)
     served.end()

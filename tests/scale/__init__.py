@@ -1,0 +1,1 @@
+"""Many processes at once, killed and kept going: `make scale-test`."""
