@@ -37,7 +37,7 @@ MOST_TWICE = DUE * 0.005
 IN_TIME_S = 60
 FIRST = 120
 """Sent before, to see how the machine is today; alone it sends some 150 a second."""
-CALM_PER_S = 60
+CALM_PER_S = 100
 BUSY_FOR_S = 20.0
 RESTS = 3
 """So many times as long as a portion took."""
