@@ -72,7 +72,7 @@ def test_what_reaches_a_phone_is_told_from_the_rest(made: dict[str, Any]) -> Non
     uses = use_of(made)
 
     on_phone = {name for name, use in uses.items() if use == "phone"}
-    assert {"workbox-precaching", "minisearch", "nhsuk-frontend"} <= on_phone
+    assert {"workbox-routing", "minisearch", "nhsuk-frontend"} <= on_phone
     assert uses["workbox-strategies"] == "phone", "what those need comes along"
     assert uses["flask"] == "server"
     assert uses["esbuild"] == "build"
