@@ -73,7 +73,7 @@ def test_what_reaches_a_phone_is_told_from_the_rest(made: dict[str, Any]) -> Non
 
     on_phone = {name for name, use in uses.items() if use == "phone"}
     assert {"workbox-routing", "minisearch", "nhsuk-frontend"} <= on_phone
-    assert uses["workbox-strategies"] == "phone", "what those need comes along"
+    assert uses["workbox-core"] == "phone", "what those need comes along"
     assert uses["flask"] == "server"
     assert uses["esbuild"] == "build"
     assert uses["axe-core"] == uses["pytest"] == "tests"
