@@ -146,7 +146,7 @@ def send(address: str, config: Config) -> None:
 
     async def sending() -> None:
         store = ReminderStore.open(address)
-        async with Sender(config, Keys(config.keys), is_gentle=True) as sender:
+        async with Sender(config, Keys(config.keys)) as sender:
             await Dispatcher(Queue(store.engine), sender).run(asyncio.Event())
 
     asyncio.run(sending())

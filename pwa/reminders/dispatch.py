@@ -1,14 +1,14 @@
 """The loop that sends what is due: claim, send many at once, write down the outcome.
 
-What was sent is written down as soon as it is known, and nothing is sent faster than it
-needs to be, so that next to nothing is sent twice when a process is killed. Each has
-its slot's name, by which the push service and the phone show it once.
+What was sent is written down as soon as it is known, and the next goes to that push
+service only then, unless somebody waits long: so next to nothing is sent twice when a
+process is killed. Each has its slot's name, by which the push service and the phone
+show it once.
 """
 
 from __future__ import annotations
 
 import asyncio
-import math
 import random
 import sys
 from collections import Counter
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from pwa import clock
 from pwa.reminders import answers, pace
 from pwa.reminders.asking import Asking, OutOfOrderError
+from pwa.reminders.gates import Gates, service_of
 from pwa.reminders.settling import Settling
 from pwa.reminders.store.outcomes import Done
 from pwa.reminders.waiting import pause, wait_for
@@ -48,6 +49,7 @@ class Dispatcher:
 
     Attributes:
         looked_at: When the database was last asked without trouble, by `passed_s`.
+        is_gentle: Whether what is not written down is kept small; `run` has it so.
         waits_s: For how long the one that waited longest had waited, at the last look.
     """
 
@@ -58,6 +60,7 @@ class Dispatcher:
     now: Callable[[], datetime] = clock.now
     say: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True)
     looked_at: float | None = None
+    is_gentle: bool = False
     waits_s: float = 0.0
     sending: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -65,6 +68,7 @@ class Dispatcher:
         self.asking = Asking(self.say)
         self.ask = self.asking.ask
         self.settling = Settling(self.queue, self.asking, self.now)
+        self.gates = Gates()
         self.forgot_at: float | None = None
 
     @property
@@ -74,6 +78,7 @@ class Dispatcher:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send what is due until told to stop, and then what is under way."""
+        self.is_gentle = True
         # Several processes that start together do not look at the same moment.
         await pause(random.random() * LOOKS_EVERY_S / 2, stop)  # noqa: S311
         settling = asyncio.create_task(self.settling.run())
@@ -96,7 +101,7 @@ class Dispatcher:
         """
         settling = asyncio.create_task(self.settling.run(patience_s=0))
         try:
-            while await self.take(math.inf) or self.settling.in_hand:
+            while await self.take() or self.settling.in_hand:
                 if self.settling.in_hand:
                     await wait_for(self.settling.some_settled, settling)
             await self.forget()
@@ -106,14 +111,13 @@ class Dispatcher:
         return self.counted
 
     async def turn(self, stop: asyncio.Event, stopping: asyncio.Task[Any]) -> None:
-        """Claim what is due and let its time pass, or wait until something is."""
-        taken = await self.take(pace.per_second(self.waits_s))
+        """Claim what is due, or wait until something is."""
+        taken = await self.take()
         await self.forget()
         self.looked_at, self.asking.troubles = clock.passed_s(), 0
         if taken:
-            await pause(taken / pace.per_second(self.waits_s), stop)
             return
-        if not self.has_room(1):
+        if not self.has_room():
             await wait_for(self.settling.some_settled, stopping)
             return
         next_at = await self.ask(self.queue.next_at)
@@ -122,44 +126,56 @@ class Dispatcher:
             left_s = max(next_at - self.now().timestamp(), SHORTEST_SLEEP_S)
         await pause(min(left_s, LOOKS_EVERY_S), stop)
 
-    def has_room(self, count: int) -> bool:
-        return self.settling.in_hand + count <= self.most
+    def at_once(self, waits_s: float) -> int:
+        """How many may be past the gate of a push service."""
+        is_held = self.is_gentle and not self.sender.is_closing
+        return pace.at_once(waits_s) if is_held else pace.ANY
 
-    async def take(self, per_second: float) -> int:
-        """Claim a batch, where there is room for one, and begin to send it.
+    def batch(self) -> int:
+        """How many to claim: few are left to others when this process is killed."""
+        return max(1, min(BATCH, self.most // 4, 2 * self.at_once(self.waits_s)))
 
-        Args:
-            per_second: The pace that it was claimed at; one that waited longer than
-                was thought is sent at its own.
-        """
+    def has_room(self) -> bool:
+        held = 2 * self.batch() if self.at_once(self.waits_s) < BATCH else self.most
+        return self.settling.in_hand + self.batch() <= held
+
+    async def take(self) -> int:
+        """Claim a batch, where there is room for one, and begin to send it."""
         self.settling.some_settled.clear()
-        most = max(1, min(BATCH, self.most // 4))
-        most = pace.portion(per_second, most)
-        if not self.has_room(most):
+        if not self.has_room():
             return 0
-        at = self.now()
+        at, most = self.now(), self.batch()
         rows = await self.ask(lambda: self.queue.claim(at, most, self.lease_s))
         self.settling.in_hand += len(rows)
         oldest = min((row.waits_since for row in rows), default=at.timestamp())
         self.waits_s = at.timestamp() - oldest
-        between_s = 1 / max(per_second, pace.per_second(self.waits_s))
-        for number, row in enumerate(rows):
-            task = asyncio.create_task(self.send(row, number * between_s))
+        for row in rows:
+            task = asyncio.create_task(self.send(row))
             self.sending.add(task)
             task.add_done_callback(self.sending.discard)
         return len(rows)
 
-    async def send(self, row: Claimed, after_s: float) -> None:
+    async def send(self, row: Claimed) -> None:
+        """Send it when its turn comes, and wait until that is written down."""
+
+        def at_once() -> int:
+            return self.at_once(self.now().timestamp() - row.waits_since)
+
+        done = None
         try:
-            if after_s:
-                await asyncio.sleep(after_s)
-            answer = await self.sender.send(row)
+            async with self.gates.passed(service_of(row.endpoint), at_once):
+                done = Done(row, await self.answer(row))
+                await self.settling.settled(done)
         except asyncio.CancelledError:
-            answer = answers.BACK
+            if done is None:
+                self.settling.add(Done(row, answers.BACK))
+
+    async def answer(self, row: Claimed) -> answers.Answer:
+        try:
+            return await self.sender.send(row)
         except Exception as error:  # a fault of ours shall not stop the others
             self.say(f"Reminders: one was not sent: {type(error).__name__}")
-            answer = answers.NO_ANSWER
-        self.settling.add(Done(row, answer))
+            return answers.NO_ANSWER
 
     async def forget(self) -> None:
         """Now and then, delete the subscriptions that nobody has renewed."""

@@ -19,11 +19,10 @@ import aiohttp
 
 from pwa import clock
 from pwa.config import Config
-from pwa.reminders import answers, pace
+from pwa.reminders import answers
 from pwa.reminders.answers import Answer, read_answer
 from pwa.reminders.endpoint import EndpointError, PublicResolver, as_url, check
 from pwa.reminders.keys import KeysError
-from pwa.reminders.lane import Lane
 from pwa.reminders.message import URGENCIES, Occasion, payload, topic, ttl_s
 from pwa.reminders.sealing import SealError, seal
 from pwa.reminders.slots import slot_of
@@ -38,8 +37,20 @@ if TYPE_CHECKING:
 TIMEOUT_S = 10
 MOST_AT_ONCE_TO_ONE = 50
 MOST_AT_ONCE = 200
+SILENT_AFTER = 10
+"""So many in a row without any answer, and a service is left alone."""
+LEFT_ALONE_S = 30
 TOKEN_KEPT_S = 5
 """A key that is retired signs nothing any more after so long."""
+
+
+@dataclass
+class Lane:
+    """What is under way to one push service."""
+
+    gate: asyncio.Semaphore
+    silent: int = 0
+    rests_until: float = 0.0
 
 
 class Ready(NamedTuple):
@@ -56,14 +67,12 @@ class Sender:
 
     Attributes:
         most: At once to one push service.
-        is_gentle: Fewer while nobody waits long.
         is_closing: Set it, and what is not under way yet is given back.
     """
 
     config: Config
     keys: KeyRing
     most: int = MOST_AT_ONCE_TO_ONE
-    is_gentle: bool = False
     now: Callable[[], datetime] = clock.now
     timeout_s: float = TIMEOUT_S
     is_closing: bool = False
@@ -101,7 +110,7 @@ class Sender:
         except EndpointError:
             return answers.REFUSED
         lane = self.lanes[origin]
-        async with lane.entered(lambda: self.at_once(mail)), self.all:
+        async with lane.gate, self.all:
             now = self.now()
             at = now.timestamp()
             if at > mail.due_at + ttl_s(mail.kind):
@@ -120,13 +129,8 @@ class Sender:
                 answer = await self.post(ready)
             finally:
                 self.under_way -= 1
-            lane.note(is_answered=bool(answer.status))
+            self.note(lane, answer)
             return answer
-
-    def at_once(self, mail: Mail) -> int:
-        if not self.is_gentle or self.is_closing:
-            return self.most
-        return pace.at_once(self.now().timestamp() - mail.waits_since, self.most)
 
     def target(self, endpoint: str) -> tuple[str, URL]:
         """The push service and the address, judged again: the row may be old.
@@ -142,7 +146,7 @@ class Sender:
         origin = endpoint[:end]
         if origin not in self.lanes:
             check(f"{origin}/", self.config)
-            self.lanes[origin] = Lane(self.most)
+            self.lanes[origin] = Lane(asyncio.Semaphore(self.most))
         url = as_url(endpoint)
         goes_to = f"{url.scheme}://{url.raw_authority}"
         if end < 0 or goes_to != origin or not is_plain(endpoint):
@@ -192,6 +196,12 @@ class Sender:
                 return read_answer(response.status, retry_after, self.now())
         except (TimeoutError, aiohttp.ClientError, OSError):
             return answers.NO_ANSWER
+
+    def note(self, lane: Lane, answer: Answer) -> None:
+        """Leave a service alone that has answered nobody for a while."""
+        lane.silent = 0 if answer.status else lane.silent + 1
+        if lane.silent >= SILENT_AFTER:
+            lane.rests_until = clock.passed_s() + LEFT_ALONE_S
 
 
 def is_plain(endpoint: str) -> bool:

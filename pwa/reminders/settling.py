@@ -48,10 +48,17 @@ class Settling:
         self.some_done = asyncio.Event()
         self.some_settled = asyncio.Event()
         self.counts_at = 0.0
+        self.awaited: dict[int, asyncio.Future[None]] = {}
 
     def add(self, done: Done[Claimed]) -> None:
         self.done.append(done)
         self.some_done.set()
+
+    async def settled(self, done: Done[Claimed]) -> None:
+        """Add it, and wait until it is written down."""
+        written = self.awaited[id(done)] = asyncio.get_running_loop().create_future()
+        self.add(done)
+        await written
 
     def end(self) -> None:
         """Let `run` return once nothing is in hand."""
@@ -98,9 +105,17 @@ class Settling:
                 self.owed.add(owed)
                 self.counted.update(owed.figures)
                 self.in_hand -= len(some)
+                for each in some:
+                    self.tell(each)
                 self.some_settled.set()
         finally:
             self.done = [each for some in left for each in some] + self.done
+
+    def tell(self, done: Done[Claimed]) -> None:
+        """Whoever waits for it."""
+        written = self.awaited.pop(id(done), None)
+        if written and not written.done():
+            written.set_result(None)
 
     async def count(self) -> None:
         """Once a second, or when nothing is in hand."""

@@ -64,7 +64,7 @@ async def send_until_stopped(
         return
     runner = None
     try:
-        async with Sender(config, Keys(config.keys), is_gentle=True) as sender:
+        async with Sender(config, Keys(config.keys)) as sender:
             queue = Queue(store.engine)
             dispatcher = Dispatcher(queue, sender)
             if address:

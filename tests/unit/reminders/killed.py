@@ -20,5 +20,5 @@ def send_until_killed(address: str, instance: Path, origin: str) -> None:
 
 
 async def sending(store: ReminderStore, config: Config) -> None:
-    async with Sender(config, Keys(config.keys), is_gentle=True) as sender:
+    async with Sender(config, Keys(config.keys)) as sender:
         await Dispatcher(Queue(store.engine), sender).run(asyncio.Event())

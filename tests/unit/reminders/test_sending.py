@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
-from pwa.reminders.lane import Lane
-from pwa.reminders.sending import Sender
+from pwa.reminders.sending import Lane, Sender
 from pwa.reminders.store.claimed import Claimed
 from tests.push_service import Browser, PushService, Reply
 from tests.unit.reminders.sending_site import Site, add_many, with_service
@@ -239,7 +238,7 @@ def test_two_push_services_each_get_their_own_token(
 def test_a_service_that_hangs_holds_up_no_other(
     site: Site, service: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pwa.reminders.lane.SILENT_AFTER", 4)
+    monkeypatch.setattr("pwa.reminders.sending.SILENT_AFTER", 4)
     with PushService(Reply(hangs=True)).running() as silent:
         nobody, somebody = silent.subscribe(), service.subscribe()
         for index in range(40):
@@ -286,5 +285,5 @@ def keys_of(browser: Browser) -> tuple[str, str, EllipticCurvePrivateKey]:
 
 def known_too(sender: Sender, browser: Browser, other: PushService) -> None:
     """Let the sender speak to a second service on loopback, as `check` never does."""
-    sender.lanes[other.origin] = Lane(sender.most)
+    sender.lanes[other.origin] = Lane(asyncio.Semaphore(sender.most))
     assert browser.endpoint.startswith(other.origin)
