@@ -6,6 +6,8 @@ the rest, a file at a time.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
@@ -24,10 +26,10 @@ class TwoKinds(LoadScopeScheduling):  # type: ignore[misc]
         return "in turn" if is_in_turn(nodeid) else nodeid.split("::")[0]
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config) -> TwoKinds:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> TwoKinds:
     # The order is that of the collection: see below.
     config.option.loadscopereorder = False
-    return TwoKinds(config)
+    return TwoKinds(config, log)
 
 
 def pytest_collection_modifyitems(

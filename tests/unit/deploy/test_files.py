@@ -104,12 +104,11 @@ def test_each_command_that_a_guide_names_is_there() -> None:
 
 def is_command(group: click.Group, words: list[str]) -> bool:
     """Whether the words lead to a command; what follows it are its arguments."""
-    here: click.Command = group
-    for word in words:
-        if not isinstance(here, click.Group):
-            return True
-        found = here.commands.get(word)
-        if found is None:
+    here: click.Command | None = group
+    while words and isinstance(here, click.Group):
+        try:
+            _, found, words = here.resolve_command(click.Context(here), words)
+        except click.UsageError:
             return here is not group and here.invoke_without_command
         here = found
     return True

@@ -36,9 +36,9 @@ def test_an_edit_to_an_imported_module_reaches_every_bundle_that_has_it(
     assert changed == users
     assert after["name"] != before["name"]
     # Open pages ask for the files of the releases before, and a worker that is being
-    # installed, or mends what it lost, asks for its pack of pages.
-    packs = {pack_of(built_elsewhere), pack_of(copy)}
-    assert len(packs) == 2
+    # installed, or mends what it lost, asks for its packs.
+    packs = packs_of(built_elsewhere) | packs_of(copy)
+    assert len(packs) > 3
     assert hashed_files(copy.dist) == {OLD_SCRIPT, *packs} | {
         asset["url"].rpartition("/")[2]
         for each in (before, after)
@@ -105,10 +105,10 @@ def test_a_build_that_fails_names_the_fault_and_leaves_the_last_one(
     assert not [*copy.dist.parent.glob(".build-*"), *copy.dist.parent.glob(".old-*")]
 
 
-def pack_of(copy: SourceCopy) -> str:
-    """The name of the file that holds the pages of facts."""
+def packs_of(copy: SourceCopy) -> set[str]:
+    """The names of the files that hold pages and code."""
     worker = (copy.dist / "root" / "service-worker.js").read_bytes()
-    return str(kept_by(worker)["packs"][-1]["url"]).rpartition("/")[2]
+    return {str(each["url"]).rpartition("/")[2] for each in kept_by(worker)["packs"]}
 
 
 def copy_dist(source: SourceCopy, target: SourceCopy) -> None:
