@@ -95,6 +95,7 @@ class PushService:
     Attributes:
         received: What was well-formed, in the order in which it came.
         faults: What was wrong with the rest; such a message is answered 400.
+        now: The time that a token is held against, in seconds since 1970.
         reads_later: Set it, and what comes is only kept, in `unread`, for `take`.
         asked: Requests to each path, the bad ones too.
     """
@@ -104,6 +105,7 @@ class PushService:
         self.replies: dict[str, Callable[[int], Reply]] = {}
         self.browsers: dict[str, Browser] = {}
         self.received: list[Received] = []
+        self.now: Callable[[], float] = time.time
         self.reads_later = False
         self.unread: list[Posted] = []
         self.faults: list[str] = []
@@ -248,7 +250,7 @@ class PushService:
         head, claims = (json.loads(from_text(each)) for each in signed.split("."))
         expect(head == {"typ": "JWT", "alg": "ES256"}, "head")
         expect(claims["aud"] == self.origin, f"aud is {claims['aud']}")
-        left_s = claims["exp"] - time.time()
+        left_s = claims["exp"] - self.now()
         expect(0 < left_s <= LONGEST_TOKEN_S, "exp")
         expect(claims["sub"].startswith(("mailto:", "https://")), "sub")
         return {**claims, "k": parts["k"]}

@@ -7,7 +7,7 @@ It goes by the waiting alone, so any number of processes need not agree.
 
 from __future__ import annotations
 
-HURRIES_AFTER_S = 15
+HURRIES_AFTER_S = 25
 DOUBLES_EVERY_S = 2.0
 DOUBLINGS = 8
 """After so many nothing is held back any more."""

@@ -128,7 +128,9 @@ def made_site(address: str, folder: Path, origin: str) -> Iterator[Site]:
 def with_service(address: str, folder: Path) -> Iterator[tuple[Site, PushService]]:
     with ExitStack() as stack:
         service = stack.enter_context(PushService().running())
-        yield stack.enter_context(made_site(address, folder, service.origin)), service
+        made = stack.enter_context(made_site(address, folder, service.origin))
+        service.now = lambda: made.at.timestamp()
+        yield made, service
 
 
 def add_many(site: Site, browser: Browser, count: int, **row: Any) -> None:

@@ -188,6 +188,7 @@ def test_a_push_service_we_do_not_know_is_never_spoken_to(
 ) -> None:
     browser = service.subscribe()
     with PushService().running() as other:
+        other.now = service.now
         stranger = other.subscribe()
         site.add(browser)
         site.add(stranger)
@@ -216,6 +217,7 @@ def test_two_push_services_each_get_their_own_token(
 ) -> None:
     """The trap of a claims dictionary that is used twice: the first one's `aud`."""
     with PushService().running() as other:
+        other.now = service.now
         near, far = service.subscribe(), other.subscribe()
         for each in (near, far):
             site.add(each)
