@@ -41,6 +41,7 @@ export function cleanEntry(raw) {
   const line = (/** @type {keyof typeof LIMITS} */ name) =>
     cleanLine(given[name], LIMITS[name]).trim()
   const url = line('url')
+  const keptOn = cleanLine(given.keptOn, 10)
   return {
     id: cleanLine(given.id, 40),
     key: line('key'),
@@ -49,7 +50,7 @@ export function cleanEntry(raw) {
     note: line('note'),
     where: line('where'),
     url: /^https?:\/\//.test(url) ? url : '',
-    keptOn: /^\d{4}-\d\d-\d\d$/.test(given.keptOn) ? given.keptOn : ''
+    keptOn: /^\d{4}-\d\d-\d\d$/.test(keptOn) ? keptOn : ''
   }
 }
 

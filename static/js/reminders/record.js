@@ -113,7 +113,7 @@ function clean(raw) {
  * @returns {string[]} Each once, in order, on the quarter hour; at most eight
  */
 export function cleanTimes(raw) {
-  const times = list(raw).map(String)
+  const times = list(raw).filter((time) => typeof time === 'string')
   return [...new Set(times.filter((time) => QUARTER_HOUR.test(time)))]
     .sort()
     .slice(0, MOST_TIMES)

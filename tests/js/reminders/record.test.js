@@ -48,6 +48,14 @@ test('whatever is kept, only times, days and words that can be used come back', 
   )
 })
 
+test('a time that cannot even be made text is left out', () => {
+  const odd = /** @type {any} */ ({ ...ON, times: ['08:00', { toString: false }, 8] })
+
+  const { state, reminders } = readReminders(sealReminders(odd))
+
+  assert.deepEqual([state, reminders.times], ['kept', ['08:00']])
+})
+
 test('words that read backwards or break the line are made plain', () => {
   const { reminders } = readReminders(
     sealReminders({ ...ON, text: 'a\u202eb\nc\ud800', words: { taken: 'x\u2066y' } })
