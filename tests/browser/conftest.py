@@ -14,6 +14,7 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     Playwright,
+    expect,
     sync_playwright,
 )
 
@@ -44,6 +45,10 @@ NO_WORKER_JS = """if (navigator.serviceWorker) {
   ServiceWorkerContainer.prototype.register = () => new Promise(() => {})
 }"""
 """As in the first moments of every first visit, for as long as the page is open."""
+
+expect.set_options(timeout=15_000)
+"""As long as it takes on a machine that does other things too. Where a page promises
+to be quick, its test says how quick."""
 
 NewContext = Callable[..., BrowserContext]
 
