@@ -19,7 +19,7 @@ STORED_JS = """async () => {
 }"""
 
 # Opening a database that is not there would create it, without the app's store.
-KEPT_NAMES_JS = """
+RECORDS_JS = """
 const records = async () => {
   const databases = (await indexedDB.databases()).map(({ name }) => name)
   if (!databases.includes('carrycard')) return {}
@@ -37,7 +37,10 @@ const records = async () => {
     [answer(store.getAllKeys()), answer(store.getAll())])
   database.close()
   return Object.fromEntries(keys.map((key, index) => [key, values[index]]))
-}
+}"""
+KEPT_NAMES_JS = (
+    RECORDS_JS
+    + """
 const names = async () => {
   const kept = await records()
   const cached = await caches.match('/card/kept-copy', { cacheName: 'carrycard-card' })
@@ -52,6 +55,7 @@ const names = async () => {
   }
 }
 """
+)
 
 EMPTY_JS = """async () => {
   localStorage.clear()

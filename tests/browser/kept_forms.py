@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.device import RECORDS_JS
+
 FOLDER = Path(__file__).parent.parent / "fixtures" / "stored"
 PHRASE = "a made-up passphrase"
 
@@ -40,25 +42,13 @@ PUT_JS = """async (all) => {
     }
   }
 }"""
-ALL_JS = """async (all) => {
-  const database = await new Promise((resolve, reject) => {
-    const request = indexedDB.open('carrycard')
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-  const store = database.transaction('records').objectStore('records')
-  const answer = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-  const [keys, values] = await Promise.all(
-    [answer(store.getAllKeys()), answer(store.getAll())])
-  database.close()
-  const cache = await caches.match('/card/kept-copy', { cacheName: 'carrycard-card' })
-  const kept = Object.fromEntries(keys.map((key, at) => [key, values[at]]))
-  return { ...kept, ...localStorage, '/card/kept-copy': await cached(cache) }
-  async function cached(answer) { return (await answer?.text()) ?? null }
-}"""
+ALL_JS = f"""async () => {{ {RECORDS_JS}
+  const kept = await records()
+  const cacheName = 'carrycard-card'
+  const cached = await caches.match('/card/kept-copy', {{ cacheName }})
+  const copy = (await cached?.text()) ?? null
+  return {{ ...kept, ...localStorage, '/card/kept-copy': copy }}
+}}"""
 
 
 def frozen(name: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.device import RECORDS_JS
 from tests.browser.journeys import (
     form_status,
     open_form,
@@ -17,23 +18,12 @@ PHRASE = "four plain words here"
 CANARY = "Zephyr-canary"
 
 
-DISK_JS = """async () => {
-  const database = await new Promise((resolve, reject) => {
-    const request = indexedDB.open('carrycard')
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-  const store = database.transaction('records').objectStore('records')
-  const answer = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-  const [keys, values] = await Promise.all(
-    [answer(store.getAllKeys()), answer(store.getAll())])
-  database.close()
-  const cached = await caches.match('/card/kept-copy', { cacheName: 'carrycard-card' })
-  return JSON.stringify([keys, values, { ...localStorage }, await cached?.text()])
-}"""
+DISK_JS = f"""async () => {{ {RECORDS_JS}
+  const kept = await records()
+  const cacheName = 'carrycard-card'
+  const cached = await caches.match('/card/kept-copy', {{ cacheName }})
+  return JSON.stringify([kept, {{ ...localStorage }}, await cached?.text()])
+}}"""
 
 
 def open_page(page: Page, site: Site) -> None:

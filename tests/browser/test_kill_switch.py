@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +20,7 @@ from tests.browser.kept_forms import all_kept
 from tests.browser.profiles import needs_full_chromium
 from tests.browser.pushing import (
     agree_and_turn_on,
+    full_chromium,
     phone_with_push,
     sent,
     stand_in_for_push,
@@ -37,14 +37,8 @@ NO_WORKER_JS = """async () =>
 def full_browser(
     playwright: Playwright, found_browser: finder.Browser
 ) -> Iterator[Browser]:
-    """The whole of Chromium: its headless shell has no notifications."""
-    launched = playwright.chromium.launch(
-        executable_path=found_browser.path,
-        args=list(found_browser.arguments),
-        env={**os.environ, **found_browser.environment},
-    )
-    yield launched
-    launched.close()
+    with full_chromium(playwright, found_browser) as launched:
+        yield launched
 
 
 def switch_off(page: Page, site: Site) -> None:

@@ -5,6 +5,7 @@ import { IDBFactory } from 'fake-indexeddb'
 
 import { withChecksum } from '../../../static/js/card/sealed.js'
 import { onDisk } from '../support/disk.js'
+import { cachesOf, storageOf } from '../support/stores.js'
 import { BEFORE, bundled } from './bundle.js'
 
 const pageOf = (/** @type {string} */ script) =>
@@ -86,23 +87,6 @@ export function newer(raw) {
   const number = 'schema' in content ? 'schema' : 'version'
   return withChecksum({ ...content, [number]: content[number] + 1, more: ['new'] })
 }
-
-const storageOf = (kept) => ({
-  getItem: (key) => kept.get(key) ?? null,
-  setItem: (key, value) => void kept.set(key, value),
-  removeItem: (key) => void kept.delete(key)
-})
-
-const cachesOf = (kept) => ({
-  match: async (key) => {
-    const text = kept.get(key)
-    return text === undefined ? undefined : new Response(text)
-  },
-  open: async () => ({
-    put: async (key, response) => void kept.set(key, await response.text())
-  }),
-  delete: async () => kept.clear() ?? true
-})
 
 const asText = (raw) => (typeof raw === 'string' ? raw : JSON.stringify(raw))
 

@@ -5,6 +5,7 @@ import { buildSync } from 'esbuild'
 import { IDBFactory } from 'fake-indexeddb'
 
 import { onDisk } from '../../support/disk.js'
+import { cachesOf, storageOf } from '../../support/stores.js'
 
 const CARD = fileURLToPath(new URL('../../../../static/js/card/', import.meta.url))
 const MODULES = {
@@ -39,7 +40,12 @@ export class WholePhone {
 
   /** @returns A window, with storage that works */
   open() {
-    return evaluate(this.factory, storage(this.mirror), caches(this.cache), undefined)
+    return evaluate(
+      this.factory,
+      storageOf(this.mirror),
+      cachesOf(this.cache),
+      undefined
+    )
   }
 
   /** What the disk holds, or `change` of it, with no window in between. */
@@ -52,20 +58,3 @@ export class WholePhone {
     return JSON.stringify([...(await this.disk()), ...this.mirror, ...this.cache])
   }
 }
-
-const storage = (kept) => ({
-  getItem: (key) => kept.get(key) ?? null,
-  setItem: (key, value) => void kept.set(key, value),
-  removeItem: (key) => void kept.delete(key)
-})
-
-const caches = (kept) => ({
-  match: async (key) => {
-    const text = kept.get(key)
-    return text === undefined ? undefined : new Response(text)
-  },
-  open: async () => ({
-    put: async (key, response) => void kept.set(key, await response.text())
-  }),
-  delete: async () => kept.clear() ?? true
-})
