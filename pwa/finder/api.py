@@ -58,7 +58,11 @@ def services() -> Response:
             return whole(listing, known)
         return oruk.service_in_list(listing, known.source(listing), known.day)
 
-    return answer(page(asked.page, asked.per_page, answers(asked, known), shown))
+    def listed() -> dict[str, Any]:
+        return page(asked.page, asked.per_page, answers(asked, known), shown)
+
+    # What somebody searched for is not held on to.
+    return answer(listed() if asked.search else known.text(asked, listed))
 
 
 @bp.get("/services/<uuid:name>")
@@ -66,7 +70,8 @@ def one_service(name: UUID) -> Response:
     """All that is known of one service."""
     read_question(request.args, {})
     known = now()
-    return answer(whole(found(known.by_service, name), known))
+    listing = found(known.by_service, name)
+    return answer(known.text(name, lambda: whole(listing, known)))
 
 
 @bp.get("/service_at_locations")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,9 +20,12 @@ from pwa.finder.model import Listing, Source
 from pwa.finder.oruk import has_location, identifier, terms
 from pwa.finder.packs import Collected, collect
 from pwa.finder.packs.collect import is_there
+from pwa.public_json import Text, written
 
 LOOKED_AT_EVERY_S = 60
 """So much later a change is seen. Then the database is asked whether there was one."""
+MOST_TEXTS, LONGEST_KEPT_BYTES = 500, 32_768
+"""What is kept written takes at most 16 MB in a process."""
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +91,24 @@ class Directory:
             f"{each.name} {each.organisation} {each.summary} {each.for_whom}".casefold()
             for each in self.listings
         )
+
+    @cached_property
+    def kept_texts(self) -> dict[Hashable, Text]:
+        return {}
+
+    def text(self, name: Hashable, body: Callable[[], dict[str, Any]]) -> Text:
+        """The answer of that name, kept for whoever asks next.
+
+        It goes with the directory it was written from, so it is never older than that.
+        """
+        kept = self.kept_texts.get(name)
+        if kept is None:
+            kept = written(body())
+            if len(kept.packed) <= LONGEST_KEPT_BYTES:
+                if len(self.kept_texts) >= MOST_TEXTS:
+                    self.kept_texts.clear()
+                self.kept_texts[name] = kept
+        return kept
 
     def source(self, listing: Listing) -> Source:
         return self.collected.sources[listing.source]

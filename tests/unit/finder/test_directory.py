@@ -12,7 +12,13 @@ from threading import Event, Thread
 import pytest
 
 from pwa.config import Config
-from pwa.finder.directory import LOOKED_AT_EVERY_S, Shelf, UnreadError
+from pwa.finder.directory import (
+    LONGEST_KEPT_BYTES,
+    LOOKED_AT_EVERY_S,
+    MOST_TEXTS,
+    Shelf,
+    UnreadError,
+)
 from pwa.finder.packs import Collected, collect
 from pwa.finder.store import Report, Store
 from tests.unit.finder.oruk.made_up import (
@@ -161,3 +167,36 @@ def test_share_alike_listings_are_known_and_not_mixed_in(library: Library) -> No
 
 def fail() -> None:
     raise RuntimeError("secret words")
+
+
+def test_an_answer_is_written_once_and_anew_once_the_directory_changed(
+    library: Library,
+) -> None:
+    library.put("One")
+    written: list[int] = []
+
+    def answer() -> bytes:
+        known = library.shelf.directory()
+
+        def body() -> dict[str, int]:
+            written.append(len(known.listings))
+            return {"count": written[-1]}
+
+        return known.text("count", body).packed
+
+    assert answer() == answer()
+    assert len(written) == 1
+    library.put("One", "Two")
+    library.seconds += LOOKED_AT_EVERY_S
+    assert answer() == b'{"count":%d}\n' % (written[0] + 1)
+
+
+def test_only_so_much_is_kept_written(library: Library) -> None:
+    known = library.shelf.directory()
+
+    for number in range(2 * MOST_TEXTS):
+        known.text(number, dict)
+    known.text("long", lambda: {"long": "x" * LONGEST_KEPT_BYTES})
+
+    assert len(known.kept_texts) <= MOST_TEXTS
+    assert "long" not in known.kept_texts

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from pwa.finder import oruk
 from pwa.finder.api import PROFILE_API
-from pwa.finder.questions import PLACES
+from pwa.finder.questions import PLACES, Question
 from tests.unit.finder.oruk.made_up import ALL, COPYLEFT, HIDDEN, TREATMENT
 from tests.unit.finder.oruk.schemas import (
     faults_by_official,
@@ -254,6 +255,18 @@ def test_what_is_asked_is_in_no_log(
         api.get("/api/oruk/services?postcode=samwords", status=400)
 
     assert "samwords" not in caplog.text
+
+
+def test_what_somebody_searched_for_is_not_held_on_to(made_up_app: Flask) -> None:
+    api = checked_client(made_up_app)
+    for question in ("per_page=7", "per_page=7&search=zyxwv"):
+        api.get(f"/api/oruk/services?{question}")
+
+    kept = made_up_app.extensions["directory"].directory().kept_texts
+
+    asked = [name for name in kept if isinstance(name, Question)]
+    assert 7 in {each.per_page for each in asked}
+    assert {each.search for each in asked} == {""}
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:
