@@ -6,7 +6,6 @@ docs/static-hosting.md.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from tests.browser.device import stop_workers
 from tests.browser.exports import exported
 from tests.browser.finding import card, for_area, look_for, open_finder, open_more
 from tests.browser.journeys import (
+    HANDED_OVER,
     expect_card_of,
     fill_in,
     save,
@@ -106,7 +106,7 @@ def test_the_hand_over_view_keeps_to_itself_where_the_host_adds_a_slash(
 
     page.goto(f"{host.address}/facts/")
 
-    page.wait_for_url(re.compile(r"/card/show/?$"))
+    page.wait_for_url(HANDED_OVER)
     expect(page.locator("[data-hold]")).to_be_visible()
     take_back(page)
 

@@ -73,7 +73,7 @@ def test_the_emergency_page_is_one_tap_away_on_the_first_screen(
     link.click()
 
     expect(page.get_by_role("link", name="Call 999", exact=True).first).to_be_visible()
-    assert page.url.endswith("/facts/emergency")
+    assert page.url.rstrip("/").endswith("/facts/emergency")
 
 
 def test_on_the_smallest_phone_the_emergency_page_is_at_the_foot_of_the_card(
