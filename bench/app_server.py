@@ -117,12 +117,8 @@ def kept_sizes(dist: Path) -> dict[str, int]:
     As a browser gets it: brotli where the build packed it, else plain.
     """
     worker = (dist / "root" / "service-worker.js").read_text(encoding="utf-8")
-    hashed = sorted(set(re.findall(r"/static/[\w-]+\.[0-9a-f]{8}\.\w+", worker)))
-    plain = sorted(
-        set(re.findall(r'"(/static/icons/[\w.-]+|/manifest\.json)"', worker))
-    )
     sizes = {}
-    for url in (*hashed, *plain):
+    for url in re.findall(r'"url":"(/[\w./-]+)"', worker):
         file = dist / (
             "root/manifest.json" if url == "/manifest.json" else f"site{url}"
         )

@@ -11,9 +11,9 @@ FIRST_VISIT_RATIO = {EMPTY_CARD: 1.15, HOME: 1.15, FACTS: 1.20}
 BYTES_AT_LOAD = 12_000
 BLOCKED_MS = 0
 READY_RATIO = 1.5
-WORKER_GZIP_BYTES = 10_000
+WORKER_GZIP_BYTES = 10 * 1024
 KEPT_BR_BYTES = 150_000
-"""For everything with a pack of 5,000 services; there is no pack yet."""
+"""For everything, with a pack of 5,000 services; here without the pack."""
 PACK_BYTES_A_RECORD = 24
 """In brotli, at 5,000 records."""
 SCAN_RATIO = 1.2

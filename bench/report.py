@@ -17,6 +17,8 @@ from bench.rounds import Series
 from bench.sites import CARD, EMPTY_CARD, FACTS, HOME, LIMIT
 
 RESULTS = Path(__file__).with_name("results.json")
+NAMED_FILES = 6
+"""Of what is kept, so many of the largest have a row of their own."""
 FAST, HELD, HUNG = "1x", "1/6 core", "hung"
 
 
@@ -146,11 +148,11 @@ def size_rows(kept: Mapping[str, int]) -> list[Row]:
     """What is fetched to work offline, in brotli; the part by part has no goal."""
     whole = float(sum(kept.values()))
     rows = [limit_row("all that is kept, brotli", [whole], goals.KEPT_BR_BYTES, "B")]
-    for name in ("core.json", "code.json", "pages.json", "search.json"):
-        rows.append(
-            Row(f"of that, {name}", f"{kept[name] / 1000:.1f} KB", None, "", "")
-        )
-    return rows
+    largest = sorted(kept, key=lambda name: -kept[name])[:NAMED_FILES]
+    return rows + [
+        Row(f"of that, {name}", f"{kept[name] / 1000:.1f} KB", None, "", "")
+        for name in largest
+    ]
 
 
 def variant_rows(openings: Series[Opening], names: list[str], base: str) -> list[Row]:

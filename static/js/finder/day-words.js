@@ -5,13 +5,18 @@
  * @returns {(day: string) => string} From YYYY-MM-DD; "" stays ""
  */
 export function dayWords(language) {
-  const format = new Intl.DateTimeFormat(language === 'cy' ? 'cy' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC'
-  })
-  return (day) => (day ? format.format(new Date(`${day}T00:00:00Z`)) : '')
+  /** @type {Intl.DateTimeFormat | undefined} Slow to make; not every page needs one */
+  let format
+  const inWords = (/** @type {Date} */ day) => {
+    format ??= new Intl.DateTimeFormat(language === 'cy' ? 'cy' : 'en-GB', {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC'
+    })
+    return format.format(day)
+  }
+  return (day) => (day ? inWords(new Date(`${day}T00:00:00Z`)) : '')
 }
 
 /**

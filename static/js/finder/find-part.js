@@ -60,7 +60,10 @@ export function findPart(box, words, on) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let remembering
 
-  const geography = openGeography(box.dataset)
+  /** @type {Geography | null} */
+  let known = null
+  const geography = openGeography(box.dataset).then((read) => (known = read))
+  geography.catch(() => undefined) // said when somebody searches
   const say = (/** @type {string} */ text) => {
     part('status').textContent = text
   }
@@ -184,7 +187,7 @@ export function findPart(box, words, on) {
     part('packs').hidden = said === ''
   }
   const usePacks = async () => {
-    const known = await geography.catch(() => null)
+    // Read while the tables of places are read; only a search needs both.
     packs = await openPacks((code) => known?.council(code)?.upper ?? '')
     if (packs) {
       on.packs(packs)

@@ -5,10 +5,13 @@ import { addDays } from './calendar-days.js'
 export function dayText(language) {
   const locale = language === 'cy' ? 'cy' : 'en-GB'
   const as = (/** @type {Intl.DateTimeFormatOptions} */ options) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
-    // A comma after the weekday is read out as a pause; British use has none.
-    return (/** @type {string} */ day) =>
-      format.format(new Date(Date.parse(day))).replace(/,/g, '')
+    /** @type {Intl.DateTimeFormat | undefined} Slow to make; no page needs them all */
+    let format
+    return (/** @type {string} */ day) => {
+      format ??= new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+      // A comma after the weekday is read out as a pause; British use has none.
+      return format.format(new Date(Date.parse(day))).replace(/,/g, '')
+    }
   }
   return {
     /** Such as "Monday 23 November 2026" */
