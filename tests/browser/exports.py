@@ -42,7 +42,9 @@ def exported_app(app: Flask, folder: Path) -> Path:
 
 
 class PlainFiles:
-    """WSGI: a file for an address, a folder's index.html, or 404; GET and HEAD only."""
+    """WSGI: a file for an address, a folder's index.html, or the page for what is not
+    there; GET and HEAD only.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -60,12 +62,15 @@ class PlainFiles:
             )
         if file.is_dir():
             file /= "index.html"
+        status = "200 OK" if file.is_file() else "404 Not Found"
         if not file.is_file():
-            return said(start_response, "404 Not Found")
+            file = self.folder / (
+                "cy/404.html" if path.startswith("/cy/") else "404.html"
+            )
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         body = file.read_bytes()
         length = ("Content-Length", str(len(body)))
-        start_response("200 OK", [("Content-Type", kind), length])
+        start_response(status, [("Content-Type", kind), length])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -27,7 +29,7 @@ MEASURE_JS = """() => new Promise((resolve) => {
 
 
 def expect_blank(page: Page, address: str) -> None:
-    page.wait_for_url(f"{address}/leave")
+    page.wait_for_url(re.compile(f"{re.escape(address)}/leave/?$"))
     expect(page).to_have_title("Blank page")
     assert "naltrexone" not in page.content().lower()
     assert "carrycard" not in page.content().lower()

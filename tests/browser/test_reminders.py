@@ -235,7 +235,7 @@ def test_a_press_on_the_note_opens_its_page_and_leads_no_other_away(
     phone.tap(slot if kind != "safety" else kind)
 
     assert phone.worker.evaluate("() => self.opened") == [place]
-    assert phone.page.url.endswith(PAGE)
+    assert phone.page.url.rstrip("/").endswith(PAGE)
     assert phone.showing() == []
 
 
