@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -62,12 +63,18 @@ class OnlyOurHosts:
             return True
         if name == "localhost" or name.endswith(".localhost"):
             return True
-        try:
-            return bool(ip_address(name))
-        except ValueError:
-            return False
+        return is_figures(name)
 
 
+@lru_cache(maxsize=64)
+def is_figures(name: str) -> bool:
+    try:
+        return bool(ip_address(name))
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=64)
 def host_name(written: str) -> str | None:
     """The name in a Host header, in small letters; None where it is none."""
     found = WRITTEN.fullmatch(written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,6 +86,8 @@ class CompleteHeaders:
             status: str, headers: list[tuple[str, str]], *exc_info: Any
         ) -> Callable[[bytes], object]:
             given = {name.lower() for name, _ in headers}
+            if "content-security-policy" in given:
+                return start_response(status, headers, *exc_info)
             common = common_headers(environ["PATH_INFO"])
             wanted = {"Cache-Control": "no-store", **common}
             if not status.startswith("304"):
@@ -183,9 +186,15 @@ class FromMemory:
 
 def choose(document: Document, accepted: str) -> tuple[str, bytes]:
     """The smallest body the client takes; one it refuses with q=0 is not taken."""
-    names = {
+    names = taken(accepted)
+    return next(each for each in document.bodies if each[0] in names or not each[0])
+
+
+@lru_cache(maxsize=64)
+def taken(accepted: str) -> frozenset[str]:
+    """The encodings named; browsers write few different headers."""
+    return frozenset(
         part.partition(";")[0].strip()
         for part in accepted.split(",")
         if not REFUSED.search(part)
-    }
-    return next(each for each in document.bodies if each[0] in names or not each[0])
+    )
