@@ -1,5 +1,6 @@
 /** The form page: fill in, keep a draft, save, delete. */
 import '../main.js'
+import { settled } from '../shared/settled.js'
 import { wordsIn } from '../shared/words.js'
 import { askTwice } from '../shared/ask-twice.js'
 import { askToKeep } from '../shared/keep-storage.js'
@@ -23,7 +24,7 @@ import { offerMyServices } from './from-my-services.js'
 const DRAFT_PAUSE_MS = 400
 
 const form = document.querySelector('[data-module="card-form"]')
-if (form instanceof HTMLFormElement) void start(form)
+if (form instanceof HTMLFormElement) void start(form).finally(settled)
 
 /** @param {HTMLFormElement} element */
 async function start(element) {

@@ -1,5 +1,6 @@
 /** The search on the page: a place goes in, two lists come out. All of it on the phone. */
 import { asTyped } from '../shared/as-typed.js'
+import { settled } from '../shared/settled.js'
 import { whichOf } from './choose-place.js'
 import { dayWords } from './day-words.js'
 import { countOf, filtersOf } from './filters.js'
@@ -219,7 +220,7 @@ export function findPart(box, words, on) {
   form.addEventListener('reset', () => setTimeout(filter))
   form.addEventListener('submit', (event) => event.preventDefault())
   part('near').addEventListener('click', () => void findNear())
-  void showRecent()
+  void showRecent().finally(settled)
   if (input.value) void look()
   void usePacks().then(refresh)
   window.addEventListener('online', () => packs === null && void refresh())

@@ -1,5 +1,6 @@
 /** The log on a page: read, shown anew when it changes elsewhere, and changed. */
 import { askTwice } from '../shared/ask-twice.js'
+import { settled } from '../shared/settled.js'
 import { wordsIn } from '../shared/words.js'
 import {
   DoseInFutureError,
@@ -45,6 +46,7 @@ export function pageLog(show) {
     } catch {
       trouble.show('notRead')
     }
+    setTimeout(settled) // once the page has shown its part
   }
   const read = () =>
     readBy(async () => {

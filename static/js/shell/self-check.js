@@ -1,6 +1,7 @@
 /** "Will it work offline?": looks at all that is kept, mends what it can, and says so. */
 import '../main.js'
 import { isWiped } from '../shared/wiped-state.js'
+import { settled } from '../shared/settled.js'
 import { wordsIn } from '../shared/words.js'
 import { CHECKS, looked, mended } from './checks.js'
 import { resultPart } from './result-part.js'
@@ -88,6 +89,7 @@ function start(element) {
     } finally {
       isBusy = false
     }
+    settled()
     const all = new Map(CHECKS.map((check) => [check.name, found.get(check)]))
     part.conclude(all, { canMend: CHECKS.some(isMendable), now: new Date() })
     const isFetched = (/** @type {Check} */ { name }) => FETCHED.includes(name)

@@ -1,5 +1,6 @@
 /** The page that keeps a copy of the card, and brings one back. */
 import '../../main.js'
+import { settled } from '../../shared/settled.js'
 import { offerChoosing } from './choose-file.js'
 import { OfferBox } from './offer.js'
 import { sayPromise } from './promise.js'
@@ -19,17 +20,16 @@ function start(element) {
   )
   const lookForCard = offerSaving(element)
   const offers = new OfferBox(box, () => {
-    lookForCard()
+    void lookForCard()
     lookForUndo()
   })
   const lookForUndo = offerUndo(undoing, offers)
   offerChoosing(element, offers)
-  sayPromise(element)
-  lookForCard()
+  void Promise.all([sayPromise(element), lookForCard()]).then(settled)
   element.hidden = false
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return
-    lookForCard()
+    void lookForCard()
     lookForUndo()
   })
 }

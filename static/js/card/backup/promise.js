@@ -2,8 +2,11 @@
 import { askToKeep, whetherKept } from '../../shared/keep-storage.js'
 import { wordsIn } from '../../shared/words.js'
 
-/** @param {HTMLElement} page */
-export function sayPromise(page) {
+/**
+ * @param {HTMLElement} page
+ * @returns {Promise<void>} It has been said
+ */
+export async function sayPromise(page) {
   const words = wordsIn(document, '[data-backup-words]')
   const status = page.querySelector('[data-promise]')
   const ask = page.querySelector('[data-ask-again]')
@@ -15,5 +18,5 @@ export function sayPromise(page) {
     ask.hidden = answer !== 'notPromised'
   }
   ask.addEventListener('click', () => void askToKeep().then(say))
-  void whetherKept().then(say)
+  say(await whetherKept())
 }

@@ -9,7 +9,7 @@ import { isTooShort, lockFile } from './locked-file.js'
 
 /**
  * @param {HTMLElement} page
- * @returns {() => void} Look again whether there is a card to save
+ * @returns {() => Promise<void>} Look again whether there is a card to save
  */
 export function offerSaving(page) {
   const words = wordsIn(document, '[data-backup-words]')
@@ -54,7 +54,7 @@ export function offerSaving(page) {
     if (outcome === 'calledOff') say('')
     else say(words(outcome === 'shared' ? 'shared' : 'notShared'))
   }
-  return () => void showWhetherCard(page)
+  return () => showWhetherCard(page)
 }
 
 /** @param {HTMLElement} page */

@@ -1,5 +1,6 @@
 /** The page that prints the card. The general card is there already, without us. */
 import '../../main.js'
+import { settled } from '../../shared/settled.js'
 import { wordsIn } from '../../shared/words.js'
 import { isGeneral } from '../card-lines.js'
 import { faceWords } from '../card-words.js'
@@ -20,7 +21,7 @@ const SHEET_SIZES = [20, 18, 17, 16, 15, 14, 13, 12, 11]
 const CODE_SCALE = 8
 
 const paper = document.querySelector('[data-module="card-paper"]')
-if (paper instanceof HTMLElement) void start(paper)
+if (paper instanceof HTMLElement) void start(paper).finally(settled)
 
 /** @param {HTMLElement} element */
 async function start(element) {

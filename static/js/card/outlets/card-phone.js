@@ -1,5 +1,6 @@
 /** The page with text for the phone's own emergency screen. */
 import '../../main.js'
+import { settled } from '../../shared/settled.js'
 import { wordsIn } from '../../shared/words.js'
 import { faceWords } from '../card-words.js'
 import { keptCard } from '../kept-card.js'
@@ -10,7 +11,7 @@ import { phoneFields } from './phone-fields.js'
 
 if (document.querySelector('[data-phone]')) {
   newWhenBack(document)
-  void start()
+  void start().finally(settled)
 }
 
 async function start() {

@@ -1,5 +1,6 @@
 /** The page that makes a picture for the lock screen. Nothing of it leaves the phone. */
 import '../../main.js'
+import { settled } from '../../shared/settled.js'
 import { share } from '../../shared/share.js'
 import { wordsIn } from '../../shared/words.js'
 import { isGeneral } from '../card-lines.js'
@@ -23,7 +24,7 @@ const MODULE_PX = 3
 const MODULE_CSS_PX = 1.5
 
 const form = document.querySelector('[data-module="card-picture"]')
-if (form instanceof HTMLFormElement) void start(form)
+if (form instanceof HTMLFormElement) void start(form).finally(settled)
 
 /** @param {HTMLFormElement} element */
 async function start(element) {

@@ -1,5 +1,6 @@
 /** The page that puts the card into other forms: a code, text, contacts, a file. */
 import '../../main.js'
+import { settled } from '../../shared/settled.js'
 import { share } from '../../shared/share.js'
 import { wordsIn } from '../../shared/words.js'
 import { cardLines } from '../card-lines.js'
@@ -24,7 +25,7 @@ const words = wordsIn(document, '[data-share-words]')
 
 if (document.querySelector('[data-share-words]')) {
   newWhenBack(document)
-  void start()
+  void start().finally(settled)
 }
 
 async function start() {

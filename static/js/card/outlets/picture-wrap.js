@@ -38,6 +38,10 @@ export function wrap(text, widthOf, measure) {
       }
       if (line) lines.push(line)
       line = ''
+      if (measure(word) <= widthOf(lines.length)) {
+        line = word
+        continue
+      }
       for (const character of characters(word)) {
         if (line && measure(line + character) > widthOf(lines.length)) {
           lines.push(line)
@@ -69,5 +73,9 @@ function words(text) {
  */
 function characters(text) {
   if (typeof Intl.Segmenter !== 'function') return [...text]
-  return [...new Intl.Segmenter('en').segment(text)].map(({ segment }) => segment)
+  segmenter ??= new Intl.Segmenter('en')
+  return [...segmenter.segment(text)].map(({ segment }) => segment)
 }
+
+/** @type {Intl.Segmenter | undefined} Slow to make */
+let segmenter

@@ -14,6 +14,9 @@ import { correction, generate, mode } from 'lean-qr'
  */
 export const LARGEST_VERSION = 12
 
+/** Room does not depend on it. ISO/IEC 18004:2015, section 7.8 */
+const ANY_MASK = 0
+
 /**
  * White modules on each side.
  *
@@ -55,7 +58,7 @@ export function qrCode(text, largestVersion = LARGEST_VERSION) {
  */
 export function fitsCode(text, largestVersion = LARGEST_VERSION) {
   try {
-    encode(text, largestVersion)
+    encode(text, largestVersion, ANY_MASK)
     return true
   } catch (error) {
     if (error instanceof RangeError) return false
@@ -90,13 +93,15 @@ export function drawCode(canvas, code, scale) {
 /**
  * @param {string} text
  * @param {number} maxVersion
+ * @param {null | typeof ANY_MASK} [mask] - Null: the best of the eight, by trying each
  */
-function encode(text, maxVersion) {
+function encode(text, maxVersion, mask = null) {
   try {
     return generate(text, {
       modes: MODES,
       minCorrectionLevel: correction.M,
-      maxVersion
+      maxVersion,
+      mask
     })
   } catch (error) {
     throw new RangeError('the text does not fit the code', { cause: error })

@@ -4,6 +4,7 @@ import { afterPause } from '../../shared/after-pause.js'
 import { askTwice } from '../../shared/ask-twice.js'
 import { askForCover } from '../../shared/cover.js'
 import { canSeal, fromBase64 } from '../../shared/passphrase.js'
+import { settled } from '../../shared/settled.js'
 import { wordsIn } from '../../shared/words.js'
 import { loadCard } from '../card-store.js'
 import { emptyFields, field, offerToShow, part, say, showOnly } from './on-page.js'
@@ -32,7 +33,7 @@ const OUT_OF_SIGHT_MS = 60_000
 const TYPING_PAUSE_MS = 800
 
 const page = document
-if (page.querySelector('[data-module="private"]')) void start()
+if (page.querySelector('[data-module="private"]')) void start().finally(settled)
 
 async function start() {
   const words = wordsIn(page, '[data-private-words]')
