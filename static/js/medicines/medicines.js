@@ -1,10 +1,12 @@
 /** Look a name up in the list on this page. Nothing that is typed is sent. */
 import '../main.js'
 import { asTyped } from '../shared/as-typed.js'
+import { settled } from '../shared/settled.js'
 import { lookUpIn } from './look-up.js'
 
 const box = document.querySelector('[data-module="look-up"]')
 if (box instanceof HTMLElement) start(box)
+settled()
 
 /** @param {HTMLElement} box */
 function start(box) {

@@ -2,6 +2,7 @@
 import '../main.js'
 import MiniSearch from 'minisearch'
 import { asTyped } from '../shared/as-typed.js'
+import { settled } from '../shared/settled.js'
 import { wordsIn } from '../shared/words.js'
 import { find } from './find.js'
 import { OPTIONS } from './options.js'
@@ -19,6 +20,7 @@ async function start(box) {
   const doors = [...box.querySelectorAll('[data-alert]')]
   if (!input || !results) return
   box.hidden = false
+  settled()
 
   /** @type {{ index: MiniSearch, hear: (query: string) => import('./urgent.js').Alert }} */
   let loaded

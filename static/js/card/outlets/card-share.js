@@ -34,7 +34,11 @@ async function start() {
   const now = new Date()
   const lines = cardLines(kept, face, now)
   tellOfCard(document, kept)
-  showCode(codeText(lines))
+  const code = codeText(lines)
+  // In turns of their own: each is work, and somebody may be tapping meanwhile.
+  await nextTurn()
+  showCode(code)
+  await nextTurn()
   const whole = wholeText(lines)
   element('[data-scripted]').hidden = false
   offerText(whole)
@@ -53,6 +57,9 @@ async function start() {
   }
   copyButtons(document, words)
 }
+
+/** @returns {Promise<void>} */
+const nextTurn = () => new Promise((done) => setTimeout(done))
 
 /** @param {import('./card-text.js').CodeText} code */
 function showCode({ text, left }) {

@@ -18,6 +18,13 @@ export const LARGEST_VERSION = 12
 const ANY_MASK = 0
 
 /**
+ * In UTF-8, of version 12 at level M: 290 codewords, of which 4 say the encoding and length.
+ *
+ * ISO/IEC 18004:2015, tables 3 and 7
+ */
+const SURELY_FITS_BYTES = 286
+
+/**
  * White modules on each side.
  *
  * ISO/IEC 18004:2015, section 9.1
@@ -57,6 +64,8 @@ export function qrCode(text, largestVersion = LARGEST_VERSION) {
  * @returns {boolean} Whether qrCode() can make it
  */
 export function fitsCode(text, largestVersion = LARGEST_VERSION) {
+  const isShort = new TextEncoder().encode(text).length <= SURELY_FITS_BYTES
+  if (isShort && largestVersion >= LARGEST_VERSION) return true
   try {
     encode(text, largestVersion, ANY_MASK)
     return true
