@@ -8,6 +8,7 @@ name that in CARRYCARD_AUDIT_TOOLS. Writes bench/lighthouse.json, which
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
@@ -25,6 +26,7 @@ from tools.find_browser import Browser, find_browser
 SCORES = Path(__file__).with_name("lighthouse.json")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PATIENCE_S = 180
+TRIES = 3
 
 
 def main() -> int:
@@ -41,7 +43,7 @@ def main() -> int:
         with app_server.serve_app(app_server.copy_of_app(folder / "app"), port):
             for path in options.paths or english_pages():
                 url = f"http://127.0.0.1:{port}{path}"
-                scores[path] = audit(tool, found, url, folder / "report.json")
+                scores[path] = audit_again(tool, found, url, folder / "report.json")
                 print(path, scores[path], file=sys.stderr, flush=True)
     SCORES.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
     return 0
@@ -65,6 +67,14 @@ def english_pages() -> list[str]:
         raise app_server.AppError("Carrycard has not been built here. Run: make build")
     pages = (path for path, file in built.documents.items() if file.endswith(".html"))
     return [path for path in pages if not path.startswith("/cy/")]
+
+
+def audit_again(tool: str, found: Browser, url: str, report: Path) -> dict[str, object]:
+    """As audit(); tried TRIES times, since it loses a trace now and then."""
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(subprocess.CalledProcessError):
+            return audit(tool, found, url, report)
+    return audit(tool, found, url, report)
 
 
 def audit(tool: str, found: Browser, url: str, report: Path) -> dict[str, object]:
