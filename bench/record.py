@@ -129,23 +129,22 @@ def chart(bars: list[Bar]) -> str:
         "<title>Each figure as a part of its goal</title>",
         f'<rect width="{WIDTH_PX}" height="{height}" fill="#fff"/>',
         f'<text x="{goal}" y="16" text-anchor="middle">the goal</text>',
+        f'<path d="M{goal} 22V{height - 8}" stroke="#888" stroke-dasharray="4 3"/>',
     ]
     for number_of, each in enumerate(bars):
         y = 26 + ROW_PX * number_of
-        length = min(each.parts * GOAL_PX, WIDTH_PX - LABEL_PX - 60)
+        length = min(each.parts * GOAL_PX, WIDTH_PX - LABEL_PX - 100)
         colour = "#00703c" if each.is_met else "#b10e1e"
         lines += [
             f'<text x="{LABEL_PX - 8}" y="{y + 13}" text-anchor="end">'
             f"{escape(each.what)}</text>",
             f'<rect x="{LABEL_PX}" y="{y}" width="{length:.0f}" height="16" '
             f'fill="{colour}"/>',
-            f'<text x="{LABEL_PX + length + 6:.0f}" y="{y + 13}">'
+            f'<text x="{LABEL_PX + length + 6:.0f}" y="{y + 13}" stroke="#fff" '
+            'stroke-width="4" paint-order="stroke">'
             f"{each.parts:.2f}{'' if each.is_met else ' missed'}</text>",
         ]
-    lines += [
-        f'<path d="M{goal} 22V{height - 8}" stroke="#000" stroke-dasharray="4 3"/>',
-        "</svg>",
-    ]
+    lines.append("</svg>")
     return "\n".join(lines) + "\n"
 
 
