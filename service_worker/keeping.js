@@ -5,6 +5,7 @@ import { precache } from './precache.js'
 let isWhole = false
 /** @type {Promise<void> | null} */
 let going = null
+let isAskedAgain = false
 
 /**
  * Keep what this release needs before its worker may start, or nothing: one refusal
@@ -46,19 +47,28 @@ export async function install(isFirst) {
 
 /**
  * Fetch what is not kept, whether it has not come yet or was lost. One at a time; what
- * fails is left for the next attempt, which goes on from there.
+ * fails is left for the next attempt, which goes on from there. Who asks during one that
+ * fails gets another: the network may be back by then.
  *
  * @param {{ again?: boolean }} [how] - `again`: look, even where all was there before
  * @returns {Promise<void>} Never rejects
  */
 export function keepRest({ again = false } = {}) {
   if (isWhole && !again) return Promise.resolve()
-  going ??= fetchRest()
+  isAskedAgain = going !== null
+  going ??= untilDone()
     .catch(() => undefined)
     .finally(() => {
       going = null
     })
   return going
+}
+
+async function untilDone() {
+  do {
+    isAskedAgain = false
+    await fetchRest()
+  } while (isAskedAgain && !isWhole)
 }
 
 async function fetchRest() {

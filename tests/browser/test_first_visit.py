@@ -102,6 +102,24 @@ def test_the_rest_comes_when_any_page_is_opened_later(
     wait_until(page, HAS_JS, wanted)
 
 
+def test_a_page_opened_while_an_attempt_fails_has_it_made_again(
+    page: Page, site: Site
+) -> None:
+    come = Event()
+    site.faults[site.first.pack("code")] = BROKEN
+    site.faults[site.first.pack("pages")] = hangs(come)
+    page.goto(site.address)
+    wait_until_core_is_kept(page)
+    site.wait_until_asked(site.first.pack("code"))
+    del site.faults[site.first.pack("code")]
+
+    page.goto(f"{site.address}/card/")
+    expect_general_card(page)
+    come.set()
+
+    wait_until(page, HAS_JS, list(site.first.assets().values()))
+
+
 def test_a_later_attempt_fetches_only_what_is_not_there_yet(
     page: Page, site: Site
 ) -> None:
