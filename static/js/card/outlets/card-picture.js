@@ -1,5 +1,6 @@
 /** The page that makes a picture for the lock screen. Nothing of it leaves the phone. */
 import '../../main.js'
+import { nextTurn } from '../../shared/next-turn.js'
 import { settled } from '../../shared/settled.js'
 import { share } from '../../shared/share.js'
 import { wordsIn } from '../../shared/words.js'
@@ -39,15 +40,18 @@ async function start(element) {
   /** @type {File | null} */
   let file = null
   let address = ''
-  element.addEventListener('change', show)
+  let turn = 0
+  element.addEventListener('change', () => void show())
   part.save.addEventListener('click', () => {
     if (file) saveFile(file, FILE_NAME)
     say('saved')
   })
   part.share.addEventListener('click', () => void send())
-  show()
+  await show({ isFirst: true })
 
-  function show() {
+  /** Nobody waits for the first; one that is asked for is there when the tap has ended. */
+  async function show({ isFirst = false } = {}) {
+    const mine = ++turn
     say('')
     const canvas = document.createElement('canvas')
     /** @type {{ text: string, isWhole: boolean, isCodeLeft: boolean }} */
@@ -56,6 +60,8 @@ async function start(element) {
     let made
     try {
       drawn = draw(canvas)
+      if (isFirst) await nextTurn()
+      if (mine !== turn) return
       made = pngOf(canvas)
     } catch {
       file = null

@@ -1,5 +1,6 @@
 /** The page that puts the card into other forms: a code, text, contacts, a file. */
 import '../../main.js'
+import { nextTurn } from '../../shared/next-turn.js'
 import { settled } from '../../shared/settled.js'
 import { share } from '../../shared/share.js'
 import { wordsIn } from '../../shared/words.js'
@@ -57,9 +58,6 @@ async function start() {
   }
   copyButtons(document, words)
 }
-
-/** @returns {Promise<void>} */
-const nextTurn = () => new Promise((done) => setTimeout(done))
 
 /** @param {import('./card-text.js').CodeText} code */
 function showCode({ text, left }) {
