@@ -1,5 +1,6 @@
 /** The page that moves the card to another phone, from screen to camera. */
 import '../../main.js'
+import { settled } from '../../shared/settled.js'
 import { OfferBox } from './offer.js'
 import { offerReading } from './read-codes.js'
 import { offerCodes } from './show-codes.js'
@@ -7,6 +8,7 @@ import { offerUndo } from './undo.js'
 
 const page = document.querySelector('[data-module="move"]')
 if (page instanceof HTMLElement) start(page)
+settled()
 
 /** @param {HTMLElement} element */
 function start(element) {
