@@ -12,19 +12,16 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from alembic import command
-from alembic.config import Config as AlembicConfig
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from pwa.migrating import NewerTablesError, Tables, are_usable, bring_forward
 
 BUSY_TIMEOUT_S = 20
 """How long one writer waits for another before it gives up."""
@@ -60,19 +57,6 @@ class OpenStore:
         self.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables of one part: where its migrations are, and where their number is kept.
-
-    Attributes:
-        migrations: A folder as Alembic reads it.
-        version_table: The table that says which migration was last.
-    """
-
-    migrations: Path
-    version_table: str
-
-
 def open_engine(address: str, tables: Tables) -> Engine:
     """An engine for the address, its tables made or brought up to date.
 
@@ -82,8 +66,8 @@ def open_engine(address: str, tables: Tables) -> Engine:
 
     Raises:
         StoreError: the address is no such thing, its driver is not installed, the
-            database does not answer, or it is newer than this program. Nothing in it
-            was changed.
+            database does not answer, or it is newer than this program and was not
+            left open to it. Nothing in it was changed.
     """
     try:
         url = _with_driver(make_url(address))
@@ -221,29 +205,14 @@ def _make_private(file: Path) -> None:
 
 
 def _migrate(engine: Engine, tables: Tables) -> None:
-    settings = AlembicConfig()
-    settings.set_main_option("script_location", str(tables.migrations))
-    settings.attributes["version_table"] = tables.version_table
-    scripts = ScriptDirectory.from_config(settings)
     with engine.connect() as connection:
-        if _revision(connection, tables) == scripts.get_current_head():
+        if are_usable(connection, tables):
             return
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             lock = text("SELECT pg_advisory_xact_lock(:lock)")
             connection.execute(lock, {"lock": MIGRATION_LOCK})
-        at = _revision(connection, tables)
-        if at is not None and at not in {
-            each.revision for each in scripts.walk_revisions()
-        }:
-            raise StoreError(
-                "the database was written by a newer Carrycard; nothing was changed"
-            )
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")
-
-
-def _revision(connection: Connection, tables: Tables) -> str | None:
-    options = {"version_table": tables.version_table}
-    context = MigrationContext.configure(connection, opts=options)
-    return context.get_current_revision()
+        try:
+            bring_forward(connection, tables)
+        except NewerTablesError as error:
+            raise StoreError(str(error)) from error

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from pwa import rate_tokens
-from pwa.database import OpenStore, StoreError, Tables, open_engine, writing
+from pwa.database import OpenStore, StoreError, open_engine, writing
 from pwa.finder.model import Listing, Source
 from pwa.finder.store import checking, reading, refusals, replacing, tables
 from pwa.finder.store import reports as reporting
@@ -28,6 +28,7 @@ from pwa.finder.store.records import (
     SourceState,
     Verification,
 )
+from pwa.migrating import Tables
 
 TABLES = Tables(Path(__file__).parent / "migrations", "alembic_version")
 

@@ -16,8 +16,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
 from pwa import rate_tokens
-from pwa.database import OpenStore, StoreError, Tables, open_engine, writing
+from pwa.database import OpenStore, StoreError, open_engine, writing
 from pwa.erasing import erase_traces
+from pwa.migrating import Tables
 from pwa.reminders.model import Subscription
 from pwa.reminders.store import subscriptions, tables
 
