@@ -1,22 +1,17 @@
 /** A day as people read it, in the language of the page. */
+import { dayFormat } from '../shared/day-format.js'
 
 /**
  * @param {string} language - "en" or "cy"
  * @returns {(day: string) => string} From YYYY-MM-DD; "" stays ""
  */
 export function dayWords(language) {
-  /** @type {Intl.DateTimeFormat | undefined} Slow to make; not every page needs one */
-  let format
-  const inWords = (/** @type {Date} */ day) => {
-    format ??= new Intl.DateTimeFormat(language === 'cy' ? 'cy' : 'en-GB', {
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC'
-    })
-    return format.format(day)
-  }
-  return (day) => (day ? inWords(new Date(`${day}T00:00:00Z`)) : '')
+  const inWords = dayFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric'
+  })
+  return (day) => (day ? inWords(day) : '')
 }
 
 /**

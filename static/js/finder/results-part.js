@@ -16,9 +16,6 @@ import { resultsMap } from './results-map.js'
 /** @import { Shown } from './find-part.js' */
 /** @import { Listing, Result } from './types.js' */
 
-/** Of each list, so many are on screen first; the rest comes after they were drawn. */
-const AT_ONCE = 3
-
 /**
  * @param {HTMLElement} box
  * @param {(name: string) => string} words
@@ -53,7 +50,7 @@ export function resultsPart(box, words, { areas, keep }) {
   const fill = (section, results, shown) => {
     const about = around(shown)
     const now = new Date()
-    const card = (/** @type {Result} */ result) =>
+    const cards = results.map((result) =>
       resultCard(
         template,
         result,
@@ -68,11 +65,10 @@ export function resultsPart(box, words, { areas, keep }) {
         },
         (act, listing, card) => void doAct(act, listing, card, about)
       )
-    const list = section.querySelector('[data-list]')
+    )
+    section.querySelector('[data-list]')?.replaceChildren(...cards)
     const none = section.querySelector('[data-none]')
-    list?.replaceChildren(...results.slice(0, AT_ONCE).map(card))
-    if (none instanceof HTMLElement) none.hidden = results.length > 0
-    return () => list?.append(...results.slice(AT_ONCE).map(card))
+    if (none instanceof HTMLElement) none.hidden = cards.length > 0
   }
 
   /**
@@ -184,31 +180,18 @@ export function resultsPart(box, words, { areas, keep }) {
     )
   }
 
-  let turn = 0
   return (shown) => {
-    const mine = ++turn
     box.hidden = shown === null
     if (!shown) return
     showArea(shown)
     // Nothing with an address is in the list: that is no answer to a choice.
     const isEmpty = !shown.results?.nearest.length && countOf(shown.filters) === 0
     part('nearest').hidden = shown.results === null || isEmpty
-    const rest = [
-      fill(part('for-area'), shown.results?.forArea ?? [], shown),
-      fill(part('nearest'), shown.results?.nearest ?? [], shown)
-    ]
+    fill(part('for-area'), shown.results?.forArea ?? [], shown)
+    fill(part('nearest'), shown.results?.nearest ?? [], shown)
+    offerMap(shown)
     showSources(shown)
-    afterPaint(() => {
-      if (mine !== turn) return
-      for (const fillUp of rest) fillUp()
-      offerMap(shown)
-    })
   }
-}
-
-/** @param {() => void} act */
-function afterPaint(act) {
-  requestAnimationFrame(() => setTimeout(act))
 }
 
 /** @param {string} selector */

@@ -1,17 +1,13 @@
-/** Days as people read them, in the language of the page. Pure. */
+/** The log's days in words, in the language of the page. Pure. */
+import { dayFormat } from '../shared/day-format.js'
 import { addDays } from './calendar-days.js'
 
 /** @param {string} language - "en" or "cy" */
 export function dayText(language) {
-  const locale = language === 'cy' ? 'cy' : 'en-GB'
   const as = (/** @type {Intl.DateTimeFormatOptions} */ options) => {
-    /** @type {Intl.DateTimeFormat | undefined} Slow to make; no page needs them all */
-    let format
-    return (/** @type {string} */ day) => {
-      format ??= new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
-      // A comma after the weekday is read out as a pause; British use has none.
-      return format.format(new Date(Date.parse(day))).replace(/,/g, '')
-    }
+    const inWords = dayFormat(language, options)
+    // A comma after the weekday is read out as a pause; British use has none.
+    return (/** @type {string} */ day) => inWords(day).replace(/,/g, '')
   }
   return {
     /** Such as "Monday 23 November 2026" */

@@ -1,5 +1,6 @@
 /** Are the reminders still as this phone believes? Repairs what can be, in silence. */
-import { bytesOf, isMadeWith } from './push-key.js'
+import { bytesOfBase64 } from '../shared/base64.js'
+import { isMadeWith } from './push-key.js'
 import { Refused, askKey, forget, put, renew } from './server.js'
 
 /** @import { Reminders } from './record.js' */
@@ -79,7 +80,7 @@ async function repaired(kept, subscription, here) {
 export function subscribe(push, key) {
   return push.subscribe({
     userVisibleOnly: true,
-    applicationServerKey: bytesOf(key.key)
+    applicationServerKey: bytesOfBase64(key.key)
   })
 }
 

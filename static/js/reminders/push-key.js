@@ -1,24 +1,16 @@
-/** The server's public key, as text and as bytes. Pure. */
-
-/**
- * @param {string} text - In base64url, with or without padding
- * @returns {Uint8Array<ArrayBuffer>}
- */
-export function bytesOf(text) {
-  const plain = atob(text.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, ''))
-  return Uint8Array.from(plain, (letter) => letter.charCodeAt(0))
-}
+/** Which of the server's keys a subscription was made with. Pure. */
+import { bytesOfBase64 } from '../shared/base64.js'
 
 /**
  * @param {{ options?: PushSubscriptionOptions }} subscription
- * @param {string} key
+ * @param {string} key - In base64url
  * @returns {boolean} Whether it was made with that key, as far as the browser says
  */
 export function isMadeWith(subscription, key) {
   const made = subscription.options?.applicationServerKey
   if (!made) return true
   const bytes = new Uint8Array(made)
-  const wanted = bytesOf(key)
+  const wanted = bytesOfBase64(key)
   return (
     bytes.length === wanted.length && bytes.every((byte, at) => byte === wanted[at])
   )

@@ -1,11 +1,12 @@
 /** Whether bytes are the ones that were meant. */
+import { toBase64 } from './base64.js'
 
 /**
  * @param {ArrayBuffer} bytes
  * @param {string} integrity - "sha256-" and the hash in base64
  */
 export async function isHashed(bytes, integrity) {
-  return `sha256-${btoa(String.fromCharCode(...(await sha256(bytes))))}` === integrity
+  return `sha256-${toBase64(await sha256(bytes))}` === integrity
 }
 
 /**

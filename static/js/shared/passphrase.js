@@ -2,6 +2,7 @@
  * Lock bytes under a passphrase, with the browser's own cryptography. Nothing is kept,
  * and nothing here can open what it locked without the passphrase.
  */
+import { bytesOfBase64, toBase64 } from './base64.js'
 
 const KDF = 'PBKDF2-SHA256'
 
@@ -121,16 +122,6 @@ export function isSealed(raw) {
 }
 
 /**
- * @param {Uint8Array} bytes
- * @returns {string}
- */
-export function toBase64(bytes) {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text)
-}
-
-/**
  * @param {unknown} text
  * @returns {Uint8Array<ArrayBuffer> | null} Null unless it is what toBase64() gives: two
  *   spellings of the same bytes would let a changed character pass unnoticed
@@ -138,7 +129,7 @@ export function toBase64(bytes) {
 export function fromBase64(text) {
   if (typeof text !== 'string') return null
   try {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+    const bytes = bytesOfBase64(text)
     return toBase64(bytes) === text ? bytes : null
   } catch {
     return null

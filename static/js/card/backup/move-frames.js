@@ -4,6 +4,7 @@
  * CC1.<id>.<number>.<of>.<base64url of UTF-8 bytes>. The id is of the whole text, so
  * that the pieces of two texts are never mixed.
  */
+import { bytesOfBase64, toBase64Url } from '../../shared/base64.js'
 import { crc32 } from '../crc32.js'
 
 /** With its head a piece stays under 287 characters: version 12 at level M. */
@@ -98,7 +99,7 @@ export class FrameCollector {
   #joined() {
     try {
       const bytes = Array.from({ length: this.#of }, (_, at) => [
-        ...fromBase64Url(this.#pieces.get(at + 1) ?? '')
+        ...bytesOfBase64(this.#pieces.get(at + 1) ?? '')
       ]).flat()
       const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
       const text = decoder.decode(Uint8Array.from(bytes))
@@ -120,17 +121,3 @@ export class FrameCollector {
 
 /** @param {string} text */
 const idOf = (text) => crc32(text).slice(0, 4)
-
-/** @param {Uint8Array} bytes */
-function toBase64Url(bytes) {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-}
-
-/** @param {string} text */
-function fromBase64Url(text) {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  return Array.from(binary, (letter) => letter.charCodeAt(0))
-}

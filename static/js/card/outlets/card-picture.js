@@ -1,5 +1,6 @@
 /** The page that makes a picture for the lock screen. Nothing of it leaves the phone. */
 import '../../main.js'
+import { bytesOfBase64 } from '../../shared/base64.js'
 import { nextTurn } from '../../shared/next-turn.js'
 import { settled } from '../../shared/settled.js'
 import { share } from '../../shared/share.js'
@@ -49,17 +50,23 @@ async function start(element) {
   part.share.addEventListener('click', () => void send())
   await show({ isFirst: true })
 
-  /** Nobody waits for the first; one that is asked for is there when the tap has ended. */
+  /**
+   * Nobody waits for the first, so it gives way to taps; one that is asked for is there
+   * when the tap has ended.
+   */
   async function show({ isFirst = false } = {}) {
     const mine = ++turn
     say('')
     const canvas = document.createElement('canvas')
-    /** @type {{ text: string, isWhole: boolean, isCodeLeft: boolean }} */
-    let drawn
+    /** @type {ReturnType<typeof planned>} */
+    let plan
     /** @type {File} */
     let made
     try {
-      drawn = draw(canvas)
+      plan = planned(measureWith(brushOf(canvas)))
+      if (isFirst) await nextTurn()
+      if (mine !== turn) return
+      drawPicture(canvas, plan.size, plan.laid, plan.code)
       if (isFirst) await nextTurn()
       if (mine !== turn) return
       made = pngOf(canvas)
@@ -75,15 +82,19 @@ async function start(element) {
     part.image.src = address
     part.image.width = canvas.width
     part.image.height = canvas.height
-    part.text.textContent = drawn.text
+    part.text.textContent = plan.laid.pieces.map(({ text }) => text).join(' ')
     part.result.hidden = false
     part.share.hidden = !canShare(made)
-    const outcome = drawn.isWhole ? 'made' : 'madeInPart'
-    say(drawn.isCodeLeft ? 'madeNoCode' : outcome)
+    const outcome = plan.laid.left.every(isGeneral) ? 'made' : 'madeInPart'
+    say(plan.code && !plan.laid.code ? 'madeNoCode' : outcome)
   }
 
-  /** @param {HTMLCanvasElement} canvas */
-  function draw(canvas) {
+  /**
+   * What is chosen now, and where each line of it stands.
+   *
+   * @param {import('./picture-layout.js').Measure} measure
+   */
+  function planned(measure) {
     const now = new Date()
     const face = faceWords(document)
     const chosen = new FormData(element)
@@ -111,14 +122,9 @@ async function start(element) {
         size,
         codeSide: code ? (code.size + 2 * QUIET_MODULES) * scale : 0
       },
-      measureWith(brushOf(canvas))
+      measure
     )
-    drawPicture(canvas, size, laid, code)
-    return {
-      text: laid.pieces.map(({ text }) => text).join(' '),
-      isWhole: laid.left.every(isGeneral),
-      isCodeLeft: code !== null && laid.code === null
-    }
+    return { size, laid, code }
   }
 
   async function send() {
@@ -153,7 +159,7 @@ function withoutDose(kept) {
 function pngOf(canvas) {
   const [kind = '', base64 = ''] = canvas.toDataURL('image/png').split(',')
   if (!kind.includes('image/png')) throw new Error('no picture was made')
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  const bytes = bytesOfBase64(base64)
   return new File([bytes], FILE_NAME, { type: 'image/png' })
 }
 

@@ -2,7 +2,8 @@
  * The lock on the private texts. A random data key locks them; the passphrase, and a
  * passkey where there is one, each lock that key. Nothing is kept here.
  */
-import { fromBase64, seal, toBase64, unseal } from '../../shared/passphrase.js'
+import { toBase64 } from '../../shared/base64.js'
+import { fromBase64, seal, unseal } from '../../shared/passphrase.js'
 import { WrongPassphraseError } from '../../shared/passphrase.js'
 import { packed, unpacked } from './private-texts.js'
 

@@ -50,3 +50,39 @@ test('287 bytes fit version 12 at level M, and 288 do not', () => {
   assert.equal(qrCode('a'.repeat(287)).version, 12)
   assert.throws(() => qrCode('a'.repeat(288)), RangeError)
 })
+
+test('what is said to fit because it is short always makes a code', () => {
+  const parts = ['7', 'A', 'a', '\n', 'é', 'ы', '汉', '😀', '2024 ', 'ABC:', 'ﷺ1']
+  const anyMixture = fc.array(fc.constantFrom(...parts), {
+    minLength: 286,
+    maxLength: 286
+  })
+  fc.assert(
+    fc.property(anyMixture, (mixture) => {
+      const text = filledTo(286, mixture)
+      assert.ok(fitsCode(text))
+      assert.ok(qrCode(text).version <= LARGEST_VERSION)
+    }),
+    { numRuns: 60 }
+  )
+})
+
+test('where mixing saves nothing, 288 bytes are said not to fit', () => {
+  for (const letter of ['a', 'é', '汉', '😀']) {
+    const longest = 288 / Buffer.byteLength(letter)
+    assert.ok(!fitsCode(letter.repeat(longest)), letter)
+  }
+})
+
+/**
+ * @param {number} bytes
+ * @param {string[]} parts
+ */
+function filledTo(bytes, parts) {
+  let text = ''
+  for (const part of parts) {
+    if (Buffer.byteLength(text + part) > bytes) break
+    text += part
+  }
+  return text + 'b'.repeat(bytes - Buffer.byteLength(text))
+}
