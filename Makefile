@@ -25,7 +25,7 @@ build: .stamps/run .stamps/npm ## set up and build into static/dist
 
 test: .stamps/dev .stamps/npm-dev static/dist/release.json test-js ## set up and run every test
 	@.venv/bin/python -m tools.find_browser
-	@.venv/bin/pytest -n 2 $(PYTEST_OPTIONS)
+	@.venv/bin/pytest -n 3 $(PYTEST_OPTIONS)
 
 test-js: .stamps/npm-dev ## run the tests of the scripts
 	@node --test $$(find tests/js -name '*.test.js' | sort)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hypothesis
 import pytest
 from flask import Flask
 
@@ -12,6 +13,12 @@ from pwa.shell.serving import why_unusable
 from tests.web.checked_client import CheckedClient, checked_client
 
 pytest_plugins = ["tests.databases", "tests.hazards", "tests.side_by_side"]
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

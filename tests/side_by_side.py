@@ -1,7 +1,7 @@
-"""Shares the tests out when pytest has two processes (`-n 2`, as `make test` has).
+"""Shares the tests out between processes, a file at a time (`-n 3` in `make test`).
 
-One takes the browser tests, in turn: they wait much and compute little. The other takes
-the rest, a file at a time.
+All processes but the last take browser tests: they wait much and compute little. The
+last takes the rest.
 """
 
 from __future__ import annotations
@@ -10,20 +10,43 @@ from typing import Any
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
-IN_TURN = ("tests/browser/",)
+BROWSER = "tests/browser/"
 
 
-def is_in_turn(test: str) -> bool:
-    """Whether this test, by its id, is of those that share one process."""
-    return test.startswith(IN_TURN)
+def is_of_a_browser(test: str) -> bool:
+    """Whether this test, by its id or its file, has a browser open."""
+    return test.startswith(BROWSER)
 
 
 class TwoKinds(LoadScopeScheduling):  # type: ignore[misc]
-    """All that goes in turn is one piece of work; so is each other file."""
+    """A file is one piece of work, and no process takes pieces of both kinds.
+
+    Playwright keeps an event loop going in a process as long as its browser is open;
+    beside it no other can run.
+    """
+
+    takes_the_rest: WorkerController | None = None
+
+    def schedule(self) -> None:
+        self.takes_the_rest = self.takes_the_rest or self.nodes[-1]
+        super().schedule()
 
     def _split_scope(self, nodeid: str) -> str:
-        return "in turn" if is_in_turn(nodeid) else nodeid.split("::")[0]
+        return nodeid.split("::")[0]
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        fitting = [scope for scope in self.workqueue if self._may_take(node, scope)]
+        if not fitting:
+            node.shutdown()
+            return
+        self.workqueue.move_to_end(fitting[0], last=False)
+        super()._assign_work_unit(node)
+
+    def _may_take(self, node: WorkerController, scope: str) -> bool:
+        is_alone = len(self.nodes) == 1
+        return is_alone or is_of_a_browser(scope) == (node is not self.takes_the_rest)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> TwoKinds:
@@ -32,13 +55,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> TwoKinds:
     return TwoKinds(config, log)
 
 
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[pytest.Item]
-) -> None:
-    """What goes in turn comes last; with two processes first, as it takes longest.
-
-    Playwright keeps an event loop going in this thread as long as a browser is open;
-    beside it no other can run.
-    """
-    is_shared_out = hasattr(config, "workerinput")
-    items.sort(key=lambda item: is_in_turn(item.nodeid) is not is_shared_out)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: in one process none of the others can follow them."""
+    items.sort(key=lambda item: is_of_a_browser(item.nodeid))

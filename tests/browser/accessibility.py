@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from pwa.config import ROOT
+
+SMALL_PHONE: ViewportSize = {"width": 320, "height": 568}
+"""As narrow as WCAG 2.2, criterion 1.4.10, has a page still fit."""
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RUN_JS = """async (rules) => {

@@ -30,7 +30,7 @@ from tests.browser.releases import (
     copy_built_tree,
 )
 from tests.browser.servers import AppServer, PlainServer
-from tests.browser.site import Site
+from tests.browser.site import Site, answers
 from tests.browser.watching import Watch
 from tools import find_browser as finder
 
@@ -274,6 +274,16 @@ def watch(context: BrowserContext, watches: list[Watch]) -> Watch:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def form_without_script(new_context: NewContext, site: Site) -> Page:
+    """The card's form, open; its script was answered with an error."""
+    script = site.first.assets()["card-edit.js"]
+    site.faults[script] = answers("500 Internal Server Error", "text/plain", b"no")
+    page = new_context(service_workers="block").new_page()
+    page.goto(f"{site.address}/card/edit")
+    return page
 
 
 @pytest.fixture

@@ -28,6 +28,13 @@ def serves_exports() -> bool:
     return os.environ.get("CARRYCARD_TEST_EXPORT") == "1"
 
 
+def as_asked(url: str) -> str:
+    """The address without the slash that a plain host adds to a page; Carrycard's own
+    server adds none, and there it is left as it is.
+    """
+    return url.rstrip("/") if serves_exports() else url
+
+
 def exported(app: Flask, tree: SourceTree, folder: Path | None = None) -> Path:
     """The folder with the export of that release, beside it unless said where."""
     beside = folder or Path(tempfile.mkdtemp(dir=tree.folder)) / "exported"

@@ -11,8 +11,9 @@ from pwa.clock import today
 from tests.browser.device import wait_until
 
 SAVED = "Saved on this phone."
+TROUBLE = "This browser is having trouble keeping your card. It is shown from a copy."
 HANDED_OVER = re.compile(r"/card/show/?$")
-"""Where that view is; a static host adds the slash."""
+"""Where that view is, on whatever server: a plain host adds the slash."""
 
 HAS_ALL_JS = """async () => {
   const { port1, port2 } = new MessageChannel()

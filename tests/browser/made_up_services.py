@@ -69,6 +69,7 @@ TOWNS = (
     Town("Derry", "Londonderry", "BT48 6DQ", "N09000005", 54.996, -7.320),
     Town("Newry", "newry", "bt341dg", "N09000010", 54.175, -6.340),
 )
+LEEDS = TOWNS[0]
 NATIONS: dict[str, Nation] = {
     "E": "england",
     "W": "wales",
@@ -81,8 +82,7 @@ DAILY = tuple(Hours(day, 0, 1440, bank_holiday="open") for day in range(1, 8))
 def made_up_listings(day: date) -> list[Listing]:
     """Those of the towns, and in Leeds a few more to filter and to look at."""
     served = [service_in(town, number, day) for number, town in enumerate(TOWNS)]
-    leeds = TOWNS[0]
-    return sorted([*served, *more_in(leeds, day)], key=lambda each: each.key)
+    return sorted([*served, *more_in(LEEDS, day)], key=lambda each: each.key)
 
 
 def service_in(town: Town, number: int, day: date) -> Listing:

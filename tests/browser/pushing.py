@@ -106,6 +106,7 @@ PUSH_ALL_JS = """async (all) => {
 
 
 NEUTRAL = "Time to open the app"
+PAGE = "/log/reminders"
 TELL_CHANGE_JS = """async () => {
   const event = new ExtendableEvent('pushsubscriptionchange')
   let done
@@ -214,7 +215,7 @@ def push_script() -> str:
     return PUSH_JS.replace("KEYS", json.dumps(browser_keys()))
 
 
-def phone_with_push(context: BrowserContext, address: str, path: str) -> Phone:
+def phone_with_push(context: BrowserContext, address: str) -> Phone:
     context.grant_permissions(["notifications"], origin=address)
     context.add_init_script(push_script())
     page = context.new_page()
@@ -226,7 +227,7 @@ def phone_with_push(context: BrowserContext, address: str, path: str) -> Phone:
             each["registrationId"] for each in event["registrations"]
         ),
     )
-    page.goto(address + path)
+    page.goto(address + PAGE)
     wait_until_kept_offline(page)
     worker = context.service_workers[0]
     stand_in_for_push(worker)

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.device import kept_names, wait_until, wait_until_kept
 from tests.browser.journeys import (
+    TROUBLE,
     expect_card_of,
     fill_in,
     form_status,
@@ -14,9 +15,7 @@ from tests.browser.journeys import (
     save_button,
 )
 from tests.browser.site import Site
-
-OLD, NEW = "Old Example", "New Example"
-TROUBLE = "This browser is having trouble keeping your card. It is shown from a copy."
+from tests.browser.two_cards import NEW, OLD
 
 # Each counts the transactions that were begun, refused or not.
 FAIL_JS = """(times) => {

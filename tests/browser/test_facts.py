@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
+from tests.browser.exports import as_asked
 from tests.browser.journeys import wait_until_kept_offline
 from tests.browser.servers import AppServer
 from tests.browser.site import Site
@@ -73,7 +74,7 @@ def test_the_emergency_page_is_one_tap_away_on_the_first_screen(
     link.click()
 
     expect(page.get_by_role("link", name="Call 999", exact=True).first).to_be_visible()
-    assert page.url.rstrip("/").endswith("/facts/emergency")
+    assert as_asked(page.url).endswith("/facts/emergency")
 
 
 def test_on_the_smallest_phone_the_emergency_page_is_at_the_foot_of_the_card(

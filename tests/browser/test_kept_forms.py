@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.backup_page import choose, open_backup, status, use
 from tests.browser.finding import mine
 from tests.browser.journeys import expect_general_card, face, wait_until_kept_offline
 from tests.browser.kept_forms import (
@@ -23,7 +24,6 @@ from tests.browser.kept_forms import (
 from tests.browser.private_part import unlock
 from tests.browser.releases import SourceTree
 from tests.browser.site import Site
-from tests.browser.test_backup import choose, open_backup, status, use
 from tests.browser.test_updates import deploy_and_notice
 
 NAME = "Sam Example"

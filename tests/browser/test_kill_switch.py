@@ -89,7 +89,7 @@ def test_the_kill_switch_keeps_log_and_reminders_which_come_again_after_it(
     full_browser: Browser, site: Site
 ) -> None:
     with full_browser.new_context() as context:
-        phone = phone_with_push(context, site.address, "/log/reminders")
+        phone = phone_with_push(context, site.address)
         page = phone.page
         agree_and_turn_on(page)
         save_card(page, site.address)

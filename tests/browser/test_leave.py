@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
+from tests.browser.exports import as_asked
 from tests.browser.journeys import (
     expect_card_of,
     keep_card,
@@ -29,7 +28,7 @@ MEASURE_JS = """() => new Promise((resolve) => {
 
 
 def expect_blank(page: Page, address: str) -> None:
-    page.wait_for_url(re.compile(f"{re.escape(address)}/leave/?$"))
+    page.wait_for_url(lambda url: as_asked(url) == f"{address}/leave")
     expect(page).to_have_title("Blank page")
     assert "naltrexone" not in page.content().lower()
     assert "carrycard" not in page.content().lower()

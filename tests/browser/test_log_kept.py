@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.backup_page import choose, open_backup, saved_file, status, use
 from tests.browser.conftest import NewContext
 from tests.browser.journeys import expect_card_of, face, keep_card
 from tests.browser.site import Site
-from tests.browser.test_backup import choose, open_backup, saved_file, status, use
 
 TAP_JS = """(slot) => new Promise((resolve) => {
   const request = indexedDB.open('carrycard', 1)

@@ -40,6 +40,25 @@ navigator.share = async ({ files, title, ...rest }) => {
     title, Object.keys(rest)]
 }
 """
+TAP_AFTER_JS = """{
+  // Before what the page itself put off until taps have been answered.
+  const step = STEP
+  STEP = function (...given) {
+    STEP = step
+    setTimeout(() => document.querySelector('#show-call').click())
+    return step.apply(this, given)
+  }
+  const pack = HTMLCanvasElement.prototype.toDataURL
+  window.packed = 0
+  HTMLCanvasElement.prototype.toDataURL = function (...given) {
+    window.packed += 1
+    return pack.apply(this, given)
+  }
+}"""
+PACKED_IN_THE_END_JS = """async () => {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((done) => setTimeout(done))
+  return window.packed
+}"""
 
 
 def open_picture(page: Page, address: str) -> None:
@@ -267,6 +286,27 @@ def test_a_share_that_fails_says_so_and_one_called_off_does_not(
     page.wait_for_function("window.asked")
     expect(status(page)).to_contain_text(said)
     expect(page.get_by_role("button", name="Save the picture")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "HTMLCanvasElement.prototype.getContext",
+        "CanvasRenderingContext2D.prototype.fillText",
+    ],
+    ids=["before it is drawn", "before it is packed"],
+)
+def test_a_choice_made_while_the_first_picture_is_made_is_the_one_that_stands(
+    page: Page, site: Site, step: str
+) -> None:
+    keep_usual_card(page, site.address)
+    page.add_init_script(TAP_AFTER_JS.replace("STEP", step.replace("#", ".prototype.")))
+
+    open_picture(page, site.address)
+
+    assert page.evaluate(PACKED_IN_THE_END_JS) == 1
+    expect(page.get_by_label("Who to call")).not_to_be_checked()
+    assert "07700 900123" not in words_in(page)
 
 
 def test_a_browser_that_draws_nothing_says_so(page: Page, site: Site) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.journeys import keep_card
-from tests.browser.site import Site, answers
+from tests.browser.site import Site
 
 MOST_SHIFT = 0.1
 """Of all that is seen when a page opens, by https://web.dev/articles/cls"""
@@ -53,14 +53,9 @@ def test_no_part_jumps_once_it_can_be_seen(
 
 
 def test_all_is_shown_where_the_script_did_not_arrive(
-    new_context: NewContext, site: Site
+    form_without_script: Page,
 ) -> None:
-    site.faults[site.first.assets()["card-edit.js"]] = answers(
-        "500 Internal Server Error", "text/plain", b"no"
-    )
-    page = new_context(service_workers="block").new_page()
-
-    page.goto(f"{site.address}/card/edit")
+    page = form_without_script
 
     expect(page.locator("[data-filling]")).to_have_count(1)
     about = page.get_by_role("contentinfo").get_by_role("link", name="About")

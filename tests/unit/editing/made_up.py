@@ -1,10 +1,12 @@
-"""Sections, helplines and medicines that are made up, to hold against the rules."""
+"""Made-up sections, helplines and medicines, and the faults the rules find in them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from pwa.editing.check import Fault
 from pwa.editing.documents import Document
 from pwa.facts.markup import read_body
 from pwa.facts.model import FactSection, FactSheet
@@ -111,3 +113,8 @@ def document(
 ) -> Document:
     said = statements or {"blocks": "It blocks."}
     return Document(key, title, revision, checked_on, said, signed=signed)
+
+
+def says(faults: Iterable[Fault]) -> list[str]:
+    """Each fault on a line: where it is, and what."""
+    return [f"{each.place}: {each.says}" for each in faults]

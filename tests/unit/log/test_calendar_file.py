@@ -200,7 +200,7 @@ titles = st.lists(
 )
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(titles)
 def test_any_title_is_read_back_and_breaks_nothing(hostile: list[str]) -> None:
     texts = printed([[turn([(1, "08:00")], title=title)] for title in hostile])

@@ -52,7 +52,7 @@ def test_the_file_says_its_letters_and_ends_its_lines_as_the_format_asks() -> No
 
 
 @pytest.mark.filterwarnings("error")
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @example(HOSTILE)
 @given(
     st.lists(

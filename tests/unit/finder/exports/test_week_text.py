@@ -57,7 +57,7 @@ def weeks_of_rows(draw: st.DrawFn) -> list[Hours]:
 
 
 @given(weeks_of_rows())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_week_comes_back_as_it_was(rows: list[Hours]) -> None:
     assert set(osm_hours(week_text(rows))) == set(rows)
 

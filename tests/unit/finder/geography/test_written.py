@@ -21,7 +21,7 @@ postcodes = st.tuples(
     st.sampled_from(UNIT_LETTERS),
     st.sampled_from(UNIT_LETTERS),
 ).map(lambda parts: f"{parts[0]} {parts[1]}{parts[2]}{parts[3]}")
-quickly = settings(max_examples=100, deadline=None)
+quickly = settings(max_examples=100)
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def with_change(held: Any, path: tuple[Any, ...], value: object) -> Any:
 
 
 @pytest.mark.parametrize("format_key", JSON_FILES)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(data=st.data())
 def test_a_changed_list_gives_rows_or_is_refused(
     format_key: str, data: st.DataObject
@@ -104,7 +104,7 @@ def test_a_changed_list_gives_rows_or_is_refused(
 
 
 @pytest.mark.parametrize("format_key", TABLES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_a_changed_table_gives_rows_or_is_refused(
     format_key: str, data: st.DataObject
@@ -121,7 +121,7 @@ def test_a_changed_table_gives_rows_or_is_refused(
 
 
 @pytest.mark.parametrize("format_key", ["ods", "cqc", "template", "bmlt", "oruk"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     held=st.binary(max_size=200),
     prefix=st.sampled_from([b"", b"PK", b"[", b"\xff\xfe"]),

@@ -33,7 +33,7 @@ def test_a_line_is_plain(text: object, plain: str) -> None:
     assert line(text) == plain
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text(alphabet=st.sampled_from("<>/!-&;scriptlgam p\n\x00\u202e"), max_size=80)
 )
@@ -168,7 +168,7 @@ def weeks_of_hours(draw: st.DrawFn) -> list[Hours]:
     return rows
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(weeks_of_hours())
 def test_a_week_written_down_is_read_back_as_it_was(rows: list[Hours]) -> None:
     text = "; ".join(osm(row) for row in rows)

@@ -56,7 +56,7 @@ def test_any_listing_there_can_be_is_valid_by_our_schema(name: str) -> None:
     faults = faults_by_ours(name)
 
     @given(listings)
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def each(listing: Listing) -> None:
         assert faults(SHAPES[name](listing)) == []
 
@@ -69,7 +69,7 @@ def test_any_listing_there_can_be_is_valid_by_the_official_schema(name: str) -> 
     faults = faults_by_official(name)
 
     @given(listings)
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     def each(listing: Listing) -> None:
         assert faults(SHAPES[name](listing)) == []
 

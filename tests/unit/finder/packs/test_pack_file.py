@@ -158,7 +158,6 @@ def assert_same(read: Sequence[dict[str, Any]], rows: Sequence[Listing]) -> None
 
 @settings(
     max_examples=20,
-    deadline=None,
     # Each example starts a Node: to make it smaller would take minutes.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],

@@ -98,7 +98,7 @@ def context() -> Context:
     return Context(FewPostcodes(), TODAY)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.builds(Listing, **ANYTHING))
 def test_any_listing_can_be_checked(listing: Listing) -> None:
     found = check(listing, context())
@@ -106,7 +106,7 @@ def test_any_listing_can_be_checked(listing: Listing) -> None:
     assert {each.rule for each in (*found.repairs, *found.problems)} <= set(RULES)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_a_listing_that_was_mended_needs_no_more_mending(data: st.DataObject) -> None:
     names = data.draw(st.lists(st.sampled_from(sorted(ANYTHING)), max_size=4))
@@ -121,7 +121,7 @@ def test_a_listing_that_was_mended_needs_no_more_mending(data: st.DataObject) ->
         assert again.problems == ()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.booleans())
 @pytest.mark.hazard("HZ20-d")
 def test_nobody_is_told_of_naltrexone_without_a_day_that_has_been(

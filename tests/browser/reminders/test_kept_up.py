@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import expect
 
 from pwa.reminders.keys import Keys
+from tests.browser.exports import as_asked
 from tests.browser.profiles import needs_full_chromium
 from tests.browser.pushing import (
+    PAGE,
     Phone,
     agree_and_turn_on,
-    full_chromium,
-    phone_with_push,
     reminder,
     sent,
     slot_now,
 )
 from tests.browser.site import Site
-from tools import find_browser as finder
 
 pytestmark = needs_full_chromium
 
-PAGE = "/log/reminders"
 WATCH_JS = """() => {
   self.opened = []
   self.focused = []
@@ -31,17 +26,6 @@ WATCH_JS = """() => {
   // Only a real press may do it.
   WindowClient.prototype.focus = async function () { self.focused.push(this.url) }
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright, found_browser: finder.Browser) -> Iterator[Browser]:
-    with full_chromium(playwright, found_browser) as launched:
-        yield launched
-
-
-@pytest.fixture
-def phone(context: BrowserContext, site: Site) -> Phone:
-    return phone_with_push(context, site.address, PAGE)
 
 
 def test_a_browser_that_changes_a_subscription_has_it_renewed_with_no_page_opened(
@@ -95,7 +79,7 @@ def test_a_press_on_the_note_brings_an_open_log_to_the_front_as_it_is(
     assert phone.worker.evaluate("() => self.focused") == [f"{site.address}/log/"]
     assert phone.worker.evaluate("() => self.opened") == []
     expect(log.get_by_role("button", name="Undo")).to_be_visible()
-    assert phone.page.url.rstrip("/").endswith(PAGE)
+    assert as_asked(phone.page.url).endswith(PAGE)
 
 
 def test_a_subscription_that_is_gone_is_made_anew_at_the_next_opening(
