@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import threading
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -19,7 +20,7 @@ from tests.browser.journeys import (
     wait_until_at_rest,
     wait_until_kept_offline,
 )
-from tests.browser.site import Site, answers
+from tests.browser.site import Site, answers, hangs
 from tests.browser.test_ready import forget_http_cache
 
 MENDED_MS = 10_000
@@ -203,10 +204,8 @@ def test_a_lost_list_of_services_is_named_and_comes_back(
         expect(services).to_contain_text("It is here, as of ")
 
 
-@pytest.mark.worker("kept")
-def test_a_lost_area_of_the_postcodes_comes_back_and_no_other_is_asked_for(
-    page: Page, site: Site
-) -> None:
+def lose_leeds(page: Page, site: Site) -> Locator:
+    """Two areas were kept, of which one is lost; with no server. What is said of it."""
     bodies = {"LS": b"leeds", "YO": b"york!"}
     areas = [
         {
@@ -224,7 +223,8 @@ def test_a_lost_area_of_the_postcodes_comes_back_and_no_other_is_asked_for(
             "200 OK", "application/octet-stream", bodies[str(each["area"])]
         )
     look(page, site)
-    expect(line(page, "Every postcode")).to_contain_text("Not in use")
+    postcodes = line(page, "Every postcode")
+    expect(postcodes).to_contain_text("Not in use")
     page.evaluate(
         """async ([list, kept]) => {
           const cache = await caches.open('carrycard-postcodes')
@@ -235,15 +235,43 @@ def test_a_lost_area_of_the_postcodes_comes_back_and_no_other_is_asked_for(
     )
     site.stop()
     page.get_by_role("button", name="Look again").click()
-    postcodes = line(page, "Every postcode")
     expect(postcodes).to_contain_text("1 of 2 areas are here. These were lost:")
     expect(postcodes.get_by_role("listitem")).to_have_text(["LS"])
+    return postcodes
+
+
+@pytest.mark.worker("kept")
+def test_a_lost_area_of_the_postcodes_comes_back_and_no_other_is_asked_for(
+    page: Page, site: Site
+) -> None:
+    postcodes = lose_leeds(page, site)
 
     come_online(page, site)
 
     expect_mended(postcodes)
     expect(postcodes).to_contain_text("All areas are here.")
     assert "/packs/pc/YO.bin" not in {asked.path for asked in site.asked}
+
+
+@pytest.mark.worker("kept")
+def test_what_was_mended_is_still_said_when_the_network_came_meanwhile(
+    page: Page, site: Site
+) -> None:
+    postcodes = lose_leeds(page, site)
+    expect(page.locator("[data-looked]")).not_to_be_empty()
+    leeds = site.faults["/packs/pc/LS.bin"]
+    go_on = threading.Event()
+    site.faults["/packs/pc/LS.bin"] = lambda inner: hangs(go_on)(leeds(inner))
+    site.start()
+
+    # One look is at work, and another is asked for.
+    page.get_by_role("button", name="Look again").click()
+    expect(postcodes).to_contain_text("1 of 2 areas are here.")
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    go_on.set()
+    expect(page.locator("[data-looked]")).not_to_be_empty()
+
+    expect_mended(postcodes)
 
 
 def test_a_browser_without_workers_says_no(new_context: NewContext, site: Site) -> None:

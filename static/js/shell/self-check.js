@@ -34,7 +34,7 @@ function start(element) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
 
-  /** @param {boolean} isQuiet - Nobody asked for it: only what is new is said */
+  /** @param {boolean} isQuiet - Nobody tapped for it: only what is new is said */
   const lookAndMend = async (isQuiet) => {
     if (!isQuiet) {
       found = new Map()
@@ -101,12 +101,13 @@ function start(element) {
     if (document.visibilityState === 'visible') void alone(() => lookAndMend(true))
     else timer = setTimeout(tryAgain, pauseMs)
   }
-  const askedFor = () => {
+  /** @param {boolean} isQuiet */
+  const lookNow = (isQuiet) => {
     pauseMs = FIRST_PAUSE_MS
-    return alone(() => lookAndMend(false))
+    void alone(() => lookAndMend(isQuiet))
   }
 
-  part.onAgain(() => void askedFor())
+  part.onAgain(() => lookNow(false))
   // At once, since a browser answers some questions only while a tap is fresh.
   part.onMend(
     () =>
@@ -115,7 +116,8 @@ function start(element) {
         await lookAndMend(true)
       })
   )
-  window.addEventListener('online', () => void askedFor())
+  // What was mended a moment ago is still said.
+  window.addEventListener('online', () => lookNow(true))
   element.hidden = false
-  void askedFor()
+  lookNow(false)
 }
