@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from playwright.sync_api import Locator, Page, expect
 
 from pwa.clock import today
 from tests.browser.device import wait_until
+from tests.browser.exports import as_asked
 
 SAVED = "Saved on this phone."
 TROUBLE = "This browser is having trouble keeping your card. It is shown from a copy."
@@ -109,6 +111,17 @@ def take_back(page: Page) -> None:
         # It begins a moment after the page has loaded, and would begin after this.
         expect(page.locator("[data-hold]")).to_be_visible()
     page.evaluate("() => sessionStorage.removeItem('carrycard.handed')")
+
+
+def opened(page: Page, address: str, paths: Iterable[str]) -> Iterator[str]:
+    """Each path once its page is open and filled in; that page must stay."""
+    for path in paths:
+        page.goto(address + path)
+        expect(page.locator("[data-filling]")).to_have_count(0)
+        yield path
+        # Whoever forgets to take the card back looks at it over and over.
+        assert as_asked(page.url) == as_asked(address + path)
+        take_back(page)
 
 
 def face(page: Page) -> Locator:

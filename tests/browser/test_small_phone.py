@@ -13,6 +13,7 @@ from tests.browser.journeys import (
     expect_card_of,
     face,
     keep_card,
+    opened,
     wait_until_kept_offline,
 )
 from tests.browser.site import Site
@@ -67,8 +68,7 @@ def test_no_page_scrolls_sideways(page: Page, site: Site) -> None:
     keep_card(page, site.address)
     found = {}
 
-    for path in [*site.first.pages(), "/nowhere"]:
-        page.goto(site.address + path)
+    for path in opened(page, site.address, [*site.first.pages(), "/nowhere"]):
         for size in (SMALL_PHONE, ZOOMED_TO_400_PER_CENT):
             page.set_viewport_size(size)
             found[f"{path} at {size['width']} x {size['height']}"] = overflow(page)
@@ -192,9 +192,7 @@ def test_targets_are_large_enough_for_a_thumb(
     page.set_viewport_size(SMALL_PHONE)
     small: dict[str, str] = {}
 
-    pages = ("/", "/card/", "/card/show", "/card/edit", "/finder/", "/log/")
-    for path in (*pages, "/log/month", "/log/plan", "/log/dates"):
-        page.goto(site.address + path)
+    for path in opened(page, site.address, site.first.pages()):
         found = page.locator(selector).evaluate_all(SMALLER_THAN_JS, least_px)
         small |= {f"{path} {each}": "too small" for each in found}
 

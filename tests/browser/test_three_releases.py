@@ -11,7 +11,12 @@ from werkzeug.test import Client
 
 from tests.browser.device import wait_until
 from tests.browser.finding import look_for, status
-from tests.browser.journeys import expect_card_of, keep_card, wait_until_kept_offline
+from tests.browser.journeys import (
+    expect_card_of,
+    keep_card,
+    opened,
+    wait_until_kept_offline,
+)
 from tests.browser.releases import SourceTree, served_in_turn
 from tests.browser.site import Site
 from tests.browser.test_updates import deploy_and_notice
@@ -97,8 +102,7 @@ def test_a_tab_three_releases_behind_clicks_through_everything(
     own = {*oldest.assets().values(), oldest.pack()}
     site.asked.clear()
 
-    for path in one_page_of_each_kind(oldest):
-        page.goto(site.address + path)
+    for path in opened(page, site.address, one_page_of_each_kind(oldest)):
         page.wait_for_load_state("networkidle")
         assert set(BUILT_FILE.findall(page.content())) <= own, path
     look_up_everywhere(page, site)
