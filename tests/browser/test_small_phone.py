@@ -21,6 +21,11 @@ from tests.browser.site import Site
 ZOOMED_TO_400_PER_CENT: ViewportSize = {"width": 320, "height": 256}
 MIN_TEXT_PX = 24
 MIN_CONTRAST = 12
+LEAST_PX = {
+    "nav a, button, .door, .card-button, .links > li > a, [data-module=leave]": 44,
+    # WCAG 2.2, criterion 2.5.8: a field is as tall as its text makes it.
+    "input:not([type=radio], [type=checkbox]), textarea": 24,
+}
 
 TEXTS_JS = """(root) => {
   const texts = []
@@ -172,28 +177,13 @@ def bottom(found: Locator) -> float:
     return box["y"] + box["height"]
 
 
-@pytest.mark.parametrize(
-    ("selector", "least_px"),
-    [
-        pytest.param(
-            "nav a, button, .door, .card-button, .links > li > a, [data-module=leave]",
-            44,
-            id="buttons and menus",
-        ),
-        # WCAG 2.2, criterion 2.5.8: a field is as tall as its text makes it.
-        pytest.param(
-            "input:not([type=radio], [type=checkbox]), textarea", 24, id="fields"
-        ),
-    ],
-)
-def test_targets_are_large_enough_for_a_thumb(
-    page: Page, site: Site, selector: str, least_px: int
-) -> None:
+def test_targets_are_large_enough_for_a_thumb(page: Page, site: Site) -> None:
     page.set_viewport_size(SMALL_PHONE)
     small: dict[str, str] = {}
 
     for path in opened(page, site.address, site.first.pages()):
-        found = page.locator(selector).evaluate_all(SMALLER_THAN_JS, least_px)
-        small |= {f"{path} {each}": "too small" for each in found}
+        for selector, least_px in LEAST_PX.items():
+            found = page.locator(selector).evaluate_all(SMALLER_THAN_JS, least_px)
+            small |= {f"{path} {each}": "too small" for each in found}
 
     assert small == {}
