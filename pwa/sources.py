@@ -111,6 +111,15 @@ class SourceRegister:
         return found
 
 
+def check_review_days(checked_on: date, review_due_on: date) -> None:
+    """Raises ValueError: what is held against its sources has two days in order."""
+    for name, day in (("checked_on", checked_on), ("review_due_on", review_due_on)):
+        if type(day) is not date:
+            raise ValueError(f"{name} must be a date")
+    if review_due_on <= checked_on:
+        raise ValueError("review_due_on must be after checked_on")
+
+
 def is_confirmed(sources: Iterable[Source]) -> bool:
     """False where a statement rests on nothing that was read.
 

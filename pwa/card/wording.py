@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pwa.errors import ContentError
-from pwa.sources import Source, SourceRegister
+from pwa.sources import Source, SourceRegister, check_review_days
 
 MAX_WORDS = 12
 PLACES = ("act", "first", "more", "patient")
@@ -41,11 +41,7 @@ class CardWording:
     lines: tuple[CardLine, ...]
 
     def __post_init__(self) -> None:
-        for name in ("checked_on", "review_due_on"):
-            if type(getattr(self, name)) is not date:
-                raise ValueError(f"{name} must be a date")
-        if self.review_due_on <= self.checked_on:
-            raise ValueError("review_due_on must be after checked_on")
+        check_review_days(self.checked_on, self.review_due_on)
         if not self.at("act"):
             raise ValueError("no line says what to do")
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from pwa.facts.claims import AUDIENCES, Claim
 from pwa.facts.markup import Body
-from pwa.sources import Source
+from pwa.sources import Source, check_review_days
 
 GROUPS = ("start", "taking", "watch", "life", "help", "more")
 """The parts of the list of pages, in its order."""
@@ -48,15 +48,11 @@ class FactSection:
         for name in ("order", "revision"):
             if type(getattr(self, name)) is not int:
                 raise ValueError(f"{name} must be a whole number")
-        for name in ("checked_on", "review_due_on"):
-            if type(getattr(self, name)) is not date:
-                raise ValueError(f"{name} must be a date")
         if self.group not in GROUPS:
             raise ValueError(f"group must be one of {', '.join(GROUPS)}")
         if self.audience not in AUDIENCES:
             raise ValueError(f"audience must be one of {', '.join(AUDIENCES)}")
-        if self.review_due_on <= self.checked_on:
-            raise ValueError("review_due_on must be after checked_on")
+        check_review_days(self.checked_on, self.review_due_on)
         if self.reviewed_by != self.reviewed_by.strip():
             raise ValueError("reviewed_by must be a name, or empty")
         if bool(self.reviewed_by) != (type(self.reviewed_on) is date):

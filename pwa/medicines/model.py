@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from pwa.sources import Source, is_confirmed
+from pwa.sources import Source, check_review_days, is_confirmed
 
 KINDS = (
     "painkiller",
@@ -106,11 +106,7 @@ class MedicineList:
     medicines: tuple[Medicine, ...]
 
     def __post_init__(self) -> None:
-        for name in ("checked_on", "review_due_on"):
-            if type(getattr(self, name)) is not date:
-                raise ValueError(f"{name} must be a date")
-        if self.review_due_on <= self.checked_on:
-            raise ValueError("review_due_on must be after checked_on")
+        check_review_days(self.checked_on, self.review_due_on)
         if set(self.answers) != {*ANSWERS, "not-listed"}:
             raise ValueError("each answer needs its words, and no other")
         count = Counter(

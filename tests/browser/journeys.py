@@ -105,6 +105,14 @@ def save_card(page: Page, address: str, word: str = "Sam Example") -> None:
     save(page)
 
 
+def delete_card(page: Page) -> None:
+    """In two taps, from the card's form."""
+    page.get_by_role("button", name="Delete my card").click()
+    page.get_by_role("button", name="Yes, delete it now").click()
+    status = page.get_by_role("status").filter(has_text="Your card is deleted")
+    expect(status).to_be_visible()
+
+
 def take_back(page: Page) -> None:
     """The hand-over view is over; until then every page leads back to it."""
     if HANDED_OVER.search(page.url):

@@ -21,6 +21,7 @@ from tests.browser.backup_page import (
 )
 from tests.browser.device import set_quota, wait_until_copies_agree
 from tests.browser.journeys import (
+    delete_card,
     expect_card_of,
     expect_general_card,
     fill_in,
@@ -85,9 +86,7 @@ def test_where_there_was_no_card_undoing_asks_twice_and_takes_it_off(
 ) -> None:
     path = file_of(page, site.address, NEW, tmp_path)
     open_form(page, site.address)
-    page.get_by_role("button", name="Delete my card").click()
-    page.get_by_role("button", name="Yes, delete it now").click()
-    expect(status(page, "Your card is deleted")).to_be_visible()
+    delete_card(page)
     open_backup(page, site.address)
     choose(page, path)
     use(page)
@@ -113,9 +112,7 @@ def test_deleting_the_card_takes_the_one_from_before_with_it(
     expect(status(page, DONE)).to_be_visible()
 
     open_form(page, site.address)
-    page.get_by_role("button", name="Delete my card").click()
-    page.get_by_role("button", name="Yes, delete it now").click()
-    expect(status(page, "Your card is deleted")).to_be_visible()
+    delete_card(page)
 
     open_backup(page, site.address)
     expect(page.get_by_text("There is no card on this phone yet, so")).to_be_visible()

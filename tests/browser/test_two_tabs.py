@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.device import wait_until_copies_agree, wait_until_kept
 from tests.browser.journeys import (
+    delete_card,
     expect_card_of,
     expect_general_card,
     face,
@@ -93,10 +94,7 @@ def test_a_card_deleted_in_one_window_does_not_come_back_from_another(
     keep_card(page, site.address, "First")
     other = context.new_page()
     open_form(other, site.address)
-    page.get_by_role("button", name="Delete my card").click()
-    page.get_by_role("button", name="Yes, delete it now").click()
-    status = page.get_by_role("status").filter(has_text="Your card is deleted")
-    expect(status).to_be_visible()
+    delete_card(page)
 
     fill_in(other, "Second")
     save_button(other).click()

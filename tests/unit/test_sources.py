@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pwa.errors import ContentError
-from pwa.sources import is_confirmed, load_register
+from pwa.sources import check_review_days, is_confirmed, load_register
 from tests.unit.small_register import REGISTER
 
 GOOD = """
@@ -178,3 +180,28 @@ def test_a_statement_is_confirmed_only_by_what_was_read(
     sources = [REGISTER.by_code[code] for code in codes]
 
     assert is_confirmed(sources) is confirmed
+
+
+@pytest.mark.parametrize(
+    ("checked_on", "due_on", "says"),
+    [
+        pytest.param("now", date(2027, 5, 22), "checked_on must be", id="no day"),
+        pytest.param(
+            date(2026, 11, 22),
+            datetime(2027, 5, 22, tzinfo=UTC),
+            "review_due_on must be a date",
+            id="a moment",
+        ),
+        pytest.param(
+            date(2026, 11, 22), date(2026, 11, 22), "must be after", id="the same day"
+        ),
+        pytest.param(
+            date(2026, 11, 22), date(2025, 5, 22), "must be after", id="last year"
+        ),
+    ],
+)
+def test_a_review_that_is_due_on_no_later_day_is_refused(
+    checked_on: Any, due_on: Any, says: str
+) -> None:
+    with pytest.raises(ValueError, match=says):
+        check_review_days(checked_on, due_on)

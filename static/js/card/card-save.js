@@ -3,7 +3,7 @@ import { CardChangedError, CardNewerError } from './card-errors.js'
 import { look, newestCopy, nextGeneration } from './card-copies.js'
 import { generationOf, makeRecord } from './card-record.js'
 import { SLOT_A, SLOT_B, slotsIn } from './card-slots.js'
-import { DatabaseError, answerTo, transact } from './records-db.js'
+import { answerTo, confirm, transact } from './records-db.js'
 import { inFixedOrder, isWhole } from './sealed.js'
 
 /**
@@ -36,7 +36,10 @@ export async function writeRecord(card, outside, { basedOn, now, savedAt, togeth
     await answerTo(store.put(record, slot))
     return { record, slot, otherSlot: slot === SLOT_A ? SLOT_B : SLOT_A, was }
   })
-  await confirm(written)
+  await confirm(
+    (store) => isThere(store, written),
+    (store) => takeBack(store, written)
+  )
   return written
 }
 
@@ -56,27 +59,6 @@ export async function writeTwice({ record, otherSlot }) {
 }
 
 /**
- * @param {Written} written
- * @returns {Promise<void>}
- * @throws {DatabaseError} It did not read back the same, and was taken away again
- *   unless `unsure`
- */
-async function confirm(written) {
-  /** @type {unknown} */
-  let cause = 'it read back as something else'
-  try {
-    if (await transact('readonly', (store) => isThere(store, written))) return
-  } catch (error) {
-    cause = error
-  }
-  const error = new DatabaseError('What was written could not be confirmed', { cause })
-  await takeBack(written).catch(() => {
-    error.unsure = true
-  })
-  throw error
-}
-
-/**
  * @param {IDBObjectStore} store
  * @param {Written} written
  * @returns {Promise<boolean>} Whether it is as written, or another tab has saved since
@@ -93,16 +75,15 @@ async function isThere(store, { record, slot, was }) {
 }
 
 /**
+ * @param {IDBObjectStore} store
  * @param {Written} written
  * @returns {Promise<void>}
  */
-async function takeBack({ record, slot, was }) {
-  await transact('readwrite', async (store) => {
-    const raw = await answerTo(store.get(slot))
-    if (generationOf(raw) > record.generation) return
-    store.delete(slot)
-    await putAll(store, was)
-  })
+async function takeBack(store, { record, slot, was }) {
+  const raw = await answerTo(store.get(slot))
+  if (generationOf(raw) > record.generation) return
+  store.delete(slot)
+  await putAll(store, was)
 }
 
 /**
@@ -122,7 +103,7 @@ export async function putAll(store, puts) {
  * @param {Puts} puts
  * @returns {Promise<Puts>} What these keys hold now
  */
-function valuesIn(store, puts) {
+export function valuesIn(store, puts) {
   return Promise.all(
     puts.map(
       async ([key]) => /** @type {const} */ ([key, await answerTo(store.get(key))])

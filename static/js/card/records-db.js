@@ -80,6 +80,30 @@ export function answerTo(request) {
 }
 
 /**
+ * Read back what was written; where it is not there, take it away again.
+ *
+ * @param {(store: IDBObjectStore) => Promise<boolean>} isThere
+ * @param {(store: IDBObjectStore) => Promise<void>} takeBack
+ * @returns {Promise<void>}
+ * @throws {DatabaseError} It did not read back the same, and was taken away again
+ *   unless `unsure`
+ */
+export async function confirm(isThere, takeBack) {
+  /** @type {unknown} */
+  let cause = 'it read back as something else'
+  try {
+    if (await transact('readonly', isThere)) return
+  } catch (error) {
+    cause = error
+  }
+  const error = new DatabaseError('What was written could not be confirmed', { cause })
+  await transact('readwrite', takeBack).catch(() => {
+    error.unsure = true
+  })
+  throw error
+}
+
+/**
  * @param {IDBDatabase} database
  * @param {'readonly' | 'readwrite'} mode
  * @returns {IDBTransaction | Error}

@@ -1,6 +1,6 @@
 /** Write one log so that it is wholly there, or not at all. */
-import { putAll } from '../card/card-save.js'
-import { DatabaseError, answerTo, transact } from '../card/records-db.js'
+import { putAll, valuesIn } from '../card/card-save.js'
+import { answerTo, confirm, transact } from '../card/records-db.js'
 import { inFixedOrder, isWhole } from '../card/sealed.js'
 import { LOG_A, LOG_B, bestOf, claimed, quickCopies } from './log-copies.js'
 import { LogChangedError, LogDamagedError, LogNewerError } from './log-errors.js'
@@ -90,7 +90,10 @@ export async function write(preparing) {
     await putAll(store, prepared.puts)
     return { ...prepared, was }
   })
-  await confirm(written)
+  await confirm(
+    (store) => isThere(store, written),
+    (store) => takeBack(store, written)
+  )
   return written
 }
 
@@ -149,31 +152,6 @@ function isInBoth(record, otherSlot) {
 }
 
 /**
- * @param {Prepared & { was: Puts }} written
- * @throws {DatabaseError} It did not read back the same, and was taken away again
- *   unless `unsure`
- */
-async function confirm(written) {
-  /** @type {unknown} */
-  let cause = 'it read back as something else'
-  try {
-    if (await transact('readonly', (store) => isThere(store, written))) return
-  } catch (error) {
-    cause = error
-  }
-  const error = new DatabaseError('What was written could not be confirmed', { cause })
-  await transact('readwrite', async (store) => {
-    const there = examineLog(await answerTo(store.get(written.slot)))
-    if (there.generation <= written.record.generation) {
-      await putAll(store, written.was)
-    }
-  }).catch(() => {
-    error.unsure = true
-  })
-  throw error
-}
-
-/**
  * @param {IDBObjectStore} store
  * @param {Prepared} written
  * @returns {Promise<boolean>} Whether it is as written, or another window wrote since
@@ -189,13 +167,10 @@ async function isThere(store, { puts, record, slot }) {
 
 /**
  * @param {IDBObjectStore} store
- * @param {Puts} puts
- * @returns {Promise<Puts>} What these keys hold now
+ * @param {Prepared & { was: Puts }} written
+ * @returns {Promise<void>}
  */
-function valuesIn(store, puts) {
-  return Promise.all(
-    puts.map(
-      async ([key]) => /** @type {const} */ ([key, await answerTo(store.get(key))])
-    )
-  )
+async function takeBack(store, { record, slot, was }) {
+  const there = examineLog(await answerTo(store.get(slot)))
+  if (there.generation <= record.generation) await putAll(store, was)
 }
