@@ -34,8 +34,6 @@ from tests.browser.site import Site, answers
 from tests.browser.watching import Watch
 from tools import find_browser as finder
 
-TIMEOUT_S = 120
-HERE = Path(__file__).parent
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "locale": "en-GB",
@@ -57,12 +55,6 @@ install it costs as much as all else that most tests do. "new" (where nothing is
 each context installs it. "kept": it is there already, on a phone that the tests of the
 file use in turn, emptied before each. "off": there is none; nothing is about offline.
 """
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if HERE in item.path.parents and not item.get_closest_marker("timeout"):
-            item.add_marker(pytest.mark.timeout(TIMEOUT_S))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -111,7 +111,6 @@ def test_the_hand_over_view_keeps_to_itself_where_the_host_adds_a_slash(
     take_back(page)
 
 
-@pytest.mark.timeout(240)
 def test_every_kept_page_opens_with_the_host_dead(
     page: Page, context: BrowserContext, host: AppServer, packed_release: SourceTree
 ) -> None:
@@ -148,7 +147,6 @@ def test_the_finder_finds_with_the_host_dead(page: Page, host: AppServer) -> Non
     expect(card(for_area(page), LEEDS.service)).to_be_visible()
 
 
-@pytest.mark.timeout(300)  # a whole release is built for it
 def test_the_next_export_is_offered_and_old_tabs_find_what_they_ask_for(
     page: Page,
     browser: Browser,

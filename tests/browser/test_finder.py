@@ -24,7 +24,6 @@ from tests.browser.servers import AppServer
 from tests.browser.site import Site
 
 
-@pytest.mark.timeout(240)
 @pytest.mark.hazard("HZ20-c")
 def test_twenty_postcodes_and_places_find_their_service_with_the_server_dead(
     page: Page, packed_server: AppServer

@@ -22,9 +22,6 @@ from tests.browser.site import Site
 from tests.browser.test_updates import deploy_and_notice
 from tests.web.checked_client import matches
 
-pytestmark = pytest.mark.timeout(300)
-"""Three releases are built for it, unless a test before has built them."""
-
 BUILT_FILE = re.compile(r"/static/[\w-]+\.[0-9a-f]{8}\.(?:json|js|css)")
 FALLEN_OUT_JS = """async () => {
   const cache = await caches.open('carrycard-precache')

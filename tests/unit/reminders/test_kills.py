@@ -83,7 +83,6 @@ def team(address: str, folder: Path, origin: str) -> Iterator[Team]:
         made.end()
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.hazard("HZ22-b")
 @pytest.mark.hazard("HZ23-b")
 def test_kills_lose_nothing_and_double_next_to_nothing(
