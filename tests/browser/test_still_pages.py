@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
-from tests.browser.journeys import keep_card
+from tests.browser.journeys import keep_card, open_form
 from tests.browser.site import Site
 
 MOST_SHIFT = 0.1
@@ -22,6 +22,15 @@ WATCH_JS = """() => {
 SHIFTS_JS = """() => new Promise((done) => {
   requestAnimationFrame(() => setTimeout(() => done(window.shifts)))
 })"""
+GO_THERE_JS = """async (field) => {
+  field.focus()
+  const at = [scrollY]
+  for (let frame = 0; frame < 10; frame += 1) {
+    await new Promise(requestAnimationFrame)
+    at.push(scrollY)
+  }
+  return at
+}"""
 WAITING_MS = 2000
 """Then the style sheet shows all, as in static/css/_shell.scss."""
 
@@ -50,6 +59,16 @@ def test_no_part_jumps_once_it_can_be_seen(
 
     assert len(paths) > 10
     assert {path: by for path, by in moved.items() if by > MOST_SHIFT} == {}
+
+
+def test_a_page_that_goes_to_a_field_is_there_at_once(page: Page, site: Site) -> None:
+    open_form(page, site.address)
+
+    # A page that glides there takes the tap on "Save" off the button.
+    went = page.get_by_label("Anything else staff should know").evaluate(GO_THERE_JS)
+
+    assert went[0] > 1000
+    assert went == [went[0]] * len(went)
 
 
 def test_all_is_shown_where_the_script_did_not_arrive(
